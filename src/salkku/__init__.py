@@ -1,0 +1,1 @@
+"""Salkku builds, defends and follows up the portfolio of an innovation ecosystem agreement."""
