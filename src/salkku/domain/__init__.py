@@ -1,0 +1,1 @@
+"""The nouns of the road: frozen, exact, without I/O."""

@@ -1,0 +1,253 @@
+"""Answers to the questions asked of a problem; ids are row ids, values exact fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+__all__ = [
+    "Change",
+    "Clash",
+    "Explanation",
+    "Fairness",
+    "FairPoint",
+    "Front",
+    "NearSet",
+    "PartyStanding",
+    "Point",
+    "Portfolio",
+    "Ranked",
+    "Ranking",
+    "Repair",
+    "Repairs",
+    "Robustness",
+    "Solution",
+    "SolveStatus",
+    "Threshold",
+]
+
+SolveStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """A chosen set (ids in file order) and its value."""
+
+    chosen: tuple[str, ...]
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best portfolio for one set of weights.
+
+    Parameters
+    ----------
+    values
+        Criterion values in the scores' own units, pairs included.
+    bound
+        No portfolio has a greater value; equals ``value`` when ``status`` is optimal.
+    tied
+        Whether another portfolio is equal even under the whole tie rule.
+    """
+
+    status: SolveStatus
+    chosen: tuple[str, ...] = ()
+    values: Mapping[str, Fraction] = field(default_factory=dict)
+    value: Fraction | None = None
+    bound: Fraction | None = None
+    tied: bool = False
+    cost_cents: int = 0
+    solver: str = ""
+
+    @property
+    def gap(self) -> Fraction | None:
+        """(bound - value) ÷ |bound|; 0 when optimal; None without a value."""
+        if self.value is None or self.bound is None:
+            return None
+        if self.bound == self.value:
+            return Fraction(0)
+        return (self.bound - self.value) / abs(self.bound) if self.bound else None
+
+
+@dataclass(frozen=True, slots=True)
+class NearSet:
+    """Every portfolio within a tolerance of the best.
+
+    ``shared`` is in all of them, ``telling`` in some but not all. ``complete`` says that the list
+    is proved to be whole.
+    """
+
+    portfolios: tuple[Portfolio, ...]
+    shared: tuple[str, ...]
+    telling: tuple[str, ...]
+    complete: bool
+    feasible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A non-dominated point, its tie-rule portfolio and the count of portfolios equal to it."""
+
+    values: tuple[Fraction, ...]
+    chosen: tuple[str, ...]
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The efficient portfolios of some objectives; ``epsilon`` certifies an incomplete one."""
+
+    objectives: tuple[str, ...]
+    points: tuple[Point, ...]
+    complete: bool
+    epsilon: Fraction | None = None
+    feasible: bool = True
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """What holds whatever the weights in W and the scores in their intervals.
+
+    Parameters
+    ----------
+    core, borderline, exterior, undecided
+        Disjoint; together every competing row.
+    index
+        Core index of each row, None where it is not exact.
+    bounds
+        Proved bounds of each core index.
+    count
+        The number of non-dominated portfolios, None when not exact.
+    """
+
+    core: tuple[str, ...]
+    borderline: tuple[str, ...]
+    exterior: tuple[str, ...]
+    undecided: tuple[str, ...]
+    index: Mapping[str, Fraction | None]
+    bounds: Mapping[str, tuple[Fraction, Fraction]]
+    count: int | None
+    exact: bool
+    feasible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One row of the lawful ranking; ``because`` is the reason it is not funded, if so."""
+
+    proposal: str
+    points: Fraction
+    passes: bool
+    funded: bool
+    call: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ranking that the law makes by itself, beside a portfolio.
+
+    ``differs``: (proposal, code of the reason, values of its sentence).
+    """
+
+    ranking: tuple[Ranked, ...]
+    differs: tuple[tuple[str, str, Mapping[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A limit, floor, relation or commitment moved; values in the item's own units."""
+
+    item: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Changes under which a portfolio exists, their price, and one such portfolio."""
+
+    changes: tuple[Change, ...]
+    cost: Fraction
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An irreducible clash: these items alone admit no portfolio, without any one they do."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """Why there is no portfolio and what would mend it."""
+
+    feasible: bool
+    clash: Clash | None = None
+    further: tuple[Clash, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Where an answer flips: ``subject`` (cost, score:CRITERION, line:ID, …) against a limit.
+
+    ``at`` is the last value that gives ``inside`` for the row, ``beyond`` the first that does not
+    (None where no value flips it within the subject's range).
+    """
+
+    subject: str
+    now: Fraction
+    at: Fraction | None
+    beyond: Fraction | None
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a row is in or out, and what would change it.
+
+    ``reasons``: (code, values of its sentence), the most telling first.
+    """
+
+    id: str
+    inside: bool
+    price_of_flip: Fraction | None
+    leaves: tuple[str, ...]
+    enters: tuple[str, ...]
+    thresholds: tuple[Threshold, ...]
+    reasons: tuple[tuple[str, Mapping[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStanding:
+    """What a party pays (cents), gains, could gain alone, and the ratio of the two."""
+
+    pays_cents: int
+    benefit: Fraction
+    alone: Fraction
+    ratio: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class FairPoint:
+    """An efficient pair of fairness (least ratio) and value, with its portfolio."""
+
+    fairness: Fraction
+    value: Fraction
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """The parties' standing under the best portfolio and the efficient fair pairs."""
+
+    parties: Mapping[str, PartyStanding]
+    points: tuple[FairPoint, ...]
+    complete: bool
+    assumed_equal_shares: bool = False

@@ -1,0 +1,158 @@
+"""The choice of a portfolio as exact mathematics: rows with coefficients, values as fractions.
+
+``appraise`` makes a :class:`Problem` of an agreement; ``optimise`` answers questions about it.
+Items are the competing rows (proposal, committed, running; thresholds passed), in file order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+__all__ = ["Constraint", "Letter", "NotCompeting", "Objective", "Pair", "Problem", "Weights"]
+
+Letter = Literal["B", "C", "P", "X", "G", "O", "K", "Y"]
+Weights = tuple[Fraction, ...]
+"""One weight a criterion, in the order of ``Problem.criteria``; sums to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """``low <= sum(coefficient * x) <= high`` over chosen items, all in integers.
+
+    Parameters
+    ----------
+    name
+        ``line:ID``, ``rule:ID``, ``relation:ROW``, ``level:ID``, ``committed:ID`` or
+        ``carrying:ID``: what a person can change.
+    letter
+        The letter of the formulation: B money, C categories, P requires, X excludes, G levels,
+        O all or none, K committed, Y carrying capacity.
+    coefficients
+        ``(item, coefficient)`` with each item once and no zero; may be empty.
+    low, high
+        None is open. A constraint that nothing can meet (an unmeetable relation) is written so
+        too: ``x <= 0``.
+    """
+
+    name: str
+    letter: Letter
+    coefficients: tuple[tuple[int, int], ...]
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A synergy (positive) or overlap (negative), counted when both sides are chosen.
+
+    A side is a tuple of items, any of which stands for it (a row and its levels): at most one of
+    a side is ever chosen. ``value`` is in the criterion's own units; ``row`` is its line in
+    relations.csv.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    criterion: int
+    value: Fraction
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompeting:
+    """A proposal kept out of the competition before any choice, with the reason."""
+
+    id: str
+    criterion: str
+    score: Fraction
+    threshold: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything ``optimise`` needs; n items, m criteria, p parties.
+
+    Parameters
+    ----------
+    ids
+        n row ids in file order.
+    costs
+        n total costs in cents (all lines).
+    keys
+        n tie keys: the first 24 bits of SHA-256 of the id.
+    criteria, widths
+        m criterion ids and the widths (high - low) of their scales.
+    scores
+        m × n mean scores in the scales' own units: the plain criterion values.
+    worth, worth_low, worth_high
+        m × n contributions to ``value`` before weighting: amount × (score - baseline) × lasting
+        ÷ width, with the mean, low and high score.
+    pairs
+        Values in the criterion's own units; divide by the width for ``value``.
+    constraints
+        Every rule of the agreement.
+    weights
+        The point weights, normalised.
+    vertices
+        For each party id that has a polytope ("" where no statement names a party) its vertices.
+        The union of all is a set of points whose hull is W.
+    centre
+        The mean of vertices of each polytope, then over parties.
+    party_ids
+        p ids; ``pays`` is p × n cents on that party's lines; ``party_worth`` is p × n benefit:
+        project value at the centre of the party's polytope × its share.
+    line_costs
+        Cents of each item on each line: ``{line: n cents}``.
+    line_limits
+        ``{line: (limit cents in questions without time, party or "")}``.
+    not_competing
+        Rows kept out by a threshold.
+    assumptions
+        Codes of what was assumed, as ``("not_scored", "08", "impact")``.
+    """
+
+    ids: tuple[str, ...]
+    costs: tuple[int, ...]
+    keys: tuple[int, ...]
+    criteria: tuple[str, ...]
+    widths: tuple[Fraction, ...]
+    scores: tuple[tuple[Fraction, ...], ...]
+    worth: tuple[tuple[Fraction, ...], ...]
+    worth_low: tuple[tuple[Fraction, ...], ...]
+    worth_high: tuple[tuple[Fraction, ...], ...]
+    pairs: tuple[Pair, ...]
+    constraints: tuple[Constraint, ...]
+    weights: Weights
+    vertices: Mapping[str, tuple[Weights, ...]]
+    centre: Weights
+    party_ids: tuple[str, ...]
+    pays: tuple[tuple[int, ...], ...]
+    party_worth: tuple[tuple[Fraction, ...], ...]
+    line_costs: Mapping[str, tuple[int, ...]]
+    line_limits: Mapping[str, tuple[int, str]]
+    fixed: tuple[int, ...] = ()
+    not_competing: tuple[NotCompeting, ...] = ()
+    assumptions: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A whole-number objective to maximise: true value = (linear + pairs) × ``unit``.
+
+    Parameters
+    ----------
+    linear
+        n integers.
+    pairs
+        ``(left items, right items, integer)``: counted when a left and a right item are chosen.
+    unit
+        What one integer step is worth in the objective's own units (negative for ``cost``, so
+        that maximising the integers minimises the money).
+    """
+
+    name: str
+    linear: tuple[int, ...]
+    pairs: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...]
+    unit: Fraction

@@ -1,0 +1,65 @@
+"""The terms a portfolio keeps: budget lines, relations between rows, rules over categories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from salkku.domain.periods import HalfYear
+
+__all__ = ["BudgetRow", "Relation", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """One limit of one budget line, in cents, for a span of half-years (None: open)."""
+
+    line: str
+    limit_cents: int
+    fund: str = ""
+    party: str = ""
+    start: HalfYear | None = None
+    end: HalfYear | None = None
+    carry: bool = False
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One row of relations.csv; ``source`` requires ``target``.
+
+    Parameters
+    ----------
+    value
+        Of a synergy (positive) or an overlap (negative), in the criterion's own units.
+    row
+        Line in the file, the header being 1; a repair names it ``relation:ROW``.
+    """
+
+    kind: Literal["requires", "excludes", "together", "synergy", "overlap"]
+    source: str
+    target: str
+    row: int
+    criterion: str = ""
+    value: Fraction = Fraction(0)
+    lag_months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A floor or cap over the chosen rows of a category.
+
+    ``minimum`` and ``maximum`` are a count, cents (measure ``eur``), a share of 0 … 1 or
+    person-months; None is open.
+    """
+
+    id: str
+    category: Literal["focus_area", "method", "party", "call", "tag", "all"]
+    member: str
+    measure: Literal["count", "eur", "share", "effort_pm", "ends"]
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    start: HalfYear | None = None
+    end: HalfYear | None = None
+    row: int = 0
