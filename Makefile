@@ -1,0 +1,90 @@
+# Salkku's two commands are `make demo` and `make test`; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The first Python on the path that is new enough; `make demo PYTHON=python3.12` chooses another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+RUNTIME := .venv/.runtime-installed
+DEV := .venv/.dev-installed
+VENDOR := src/salkku/web/static/vendor
+BUNDLE := $(VENDOR)/.built
+EXAMPLE := examples/hevi
+CHECKED := src tests scripts $(wildcard benchmarks docs/*.py)
+
+.PHONY: help demo test test-full walls lint types format docs locks bundle screenshots bench \
+	setup dev machine pytest clean python
+
+help: ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(RUNTIME) ## from a clone to a defended portfolio, then the workbench at http://localhost:8000
+	@$(MAKE) $(BUNDLE) || echo "salkku: the pages will be plain: their bundle could not be built" >&2
+	@$(PYTHON) scripts/bootstrap.py missing
+	@$(BIN)/salkku demo
+
+test: dev machine $(BUNDLE) lint types walls docs pytest ## every check that a change must pass
+
+test-full: export SALKKU_FULL = 1
+test-full: test ## the same with the full counts of random agreements
+
+pytest: $(DEV) $(BUNDLE) ## the tests alone, with a PostgreSQL server of their own
+	@$(BIN)/python -m scripts.postgres $(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
+
+walls: $(DEV) ## who may import whom
+	@$(BIN)/lint-imports --no-cache
+
+lint: $(DEV) ## style, likely bugs, complexity, formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(DEV) ## mypy, strict
+	@$(BIN)/mypy
+
+format: $(DEV) ## rewrite the code in the project's style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+docs: $(DEV) ## build the documentation, strictly, into build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+locks: $(DEV) ## resolve the locks again (UPGRADE=1 takes newer releases)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/locks.sh
+
+bundle: ## build the pages' style sheet and scripts
+	@rm -f $(BUNDLE)
+	@$(MAKE) $(BUNDLE)
+
+screenshots: $(DEV) $(BUNDLE) ## pictures of every page in fi, sv and en at 1280 and 360 pixels
+	@$(BIN)/python -m scripts.screenshots
+
+bench: $(DEV) ## measure against the pinned comparators (benchmarks/README.md)
+	@$(BIN)/python -m benchmarks
+
+setup: $(RUNTIME) $(BUNDLE) ## install without running anything
+
+dev: $(DEV) ## add the development tools to .venv
+
+machine: $(DEV) ## install the Debian packages that tests want, where it may
+	@$(BIN)/python -m scripts.machine
+
+clean: ## remove what the build made, .venv too
+	@rm -rf .venv build node_modules $(VENDOR) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+python:
+	@[ -n "$(PYTHON)" ] || { echo "salkku: no Python 3.11 or newer on the path: install one and run the command again." >&2; exit 1; }
+
+$(RUNTIME): requirements/runtime.lock pyproject.toml | python
+	@$(PYTHON) scripts/bootstrap.py install runtime
+	@touch $@
+
+$(DEV): requirements/dev.lock $(RUNTIME)
+	@$(PYTHON) scripts/bootstrap.py install dev
+	@touch $@
+
+$(BUNDLE): package-lock.json $(wildcard frontend/*) | $(RUNTIME)
+	@$(PYTHON) scripts/bootstrap.py bundle
+	@touch $@
