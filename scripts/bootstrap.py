@@ -118,14 +118,22 @@ def recent(program: str) -> bool:
     return done.returncode == 0 and major.isdigit() and int(major) >= OLDEST_NODE
 
 
+def node_environment(program: Path) -> dict[str, str]:
+    """Put node on the path, and let it trust the certificates that the machine trusts."""
+    env = {**os.environ, "PATH": f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    trusted = os.environ.get("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt")
+    if Path(trusted).is_file():
+        env.setdefault("NODE_EXTRA_CA_CERTS", trusted)
+    return env
+
+
 def bundle() -> None:
     """Build the pages' style sheet and scripts into ``static/vendor``."""
     program, npm = node()
     say("building the pages' bundle")
-    path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
     command = [*npm, "ci", *quiet]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=node_environment(program), check=False)
     if done.returncode:
         raise BootstrapError("`npm ci` failed, so the pages have no style sheet or charts.")
     run(program, ROOT / "frontend" / "build.mjs")
