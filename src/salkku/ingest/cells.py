@@ -1,0 +1,196 @@
+"""One cell of open data read by its own form: money, days, numbers, yes and no, plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+__all__ = ["Reader", "UnreadableError", "cents", "day", "flag", "text", "whole"]
+
+Reader = Callable[[str], Any]
+"""Turns a cell that is not empty into its value, or raises `UnreadableError`."""
+
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?P<mark>[.,' ])\d{3}((?P=mark)\d{3})+")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_SLASH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_LARGEST = Decimal(10) ** 13
+_YES = frozenset({"true", "yes", "1", "y", "t"})
+_NO = frozenset({"false", "no", "0", "n", "f"})
+
+
+class UnreadableError(ValueError):
+    """A cell that is not what its column promises; the argument is the reason's code."""
+
+
+def text(cell: str) -> str:
+    r"""Read text: invisible characters and outer spaces taken away, nothing else.
+
+    Parameters
+    ----------
+    cell
+        The cell as it stands.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> text(" Aalto\u200b ")
+    'Aalto'
+    """
+    return cell.translate(_INVISIBLE).strip()
+
+
+def cents(cell: str) -> int:
+    """Read money in euros, whichever decimal mark the value uses, as whole cents.
+
+    A single mark is the decimal mark; of two different marks the last is.
+
+    Parameters
+    ----------
+    cell
+        The cell, as ``"2998012,75"``, ``"299250.5"`` or ``"1.234.567,89"``.
+
+    Returns
+    -------
+    int
+        Whole cents, halves up.
+
+    Raises
+    ------
+    UnreadableError
+        ``not_a_number``, ``negative_amount`` or ``number_too_large``.
+
+    Examples
+    --------
+    >>> cents("2998012,75"), cents("299250.5"), cents("1 234.5")
+    (299801275, 29925050, 123450)
+    """
+    number = _decimal(cell)
+    if number < 0:
+        raise UnreadableError("negative_amount")
+    return int((number * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def whole(cell: str) -> int:
+    """Read a whole number, also when a program wrote it as ``"7.0"``.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    UnreadableError
+        ``not_a_number``, ``not_whole`` or ``number_too_large``.
+
+    Examples
+    --------
+    >>> whole("7.0")
+    7
+    """
+    number = _decimal(cell)
+    if number != number.to_integral_value():
+        raise UnreadableError("not_whole")
+    return int(number)
+
+
+def day(cell: str) -> date:
+    """Read a day: ``2024-05-01`` (with or without a time after it) or ``01/05/2024``.
+
+    Parameters
+    ----------
+    cell
+        The cell; slashes and dots mean day, month, year.
+
+    Returns
+    -------
+    datetime.date
+
+    Raises
+    ------
+    UnreadableError
+        ``not_a_day``.
+
+    Examples
+    --------
+    >>> day("2024-07-24 11:59:53").isoformat()
+    '2024-07-24'
+    """
+    value = cell.strip()
+    iso, slash = _ISO_DAY.match(value), _SLASH_DAY.match(value)
+    try:
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if slash:
+            return date(int(slash[3]), int(slash[2]), int(slash[1]))
+    except ValueError as error:
+        raise UnreadableError("not_a_day") from error
+    raise UnreadableError("not_a_day")
+
+
+def flag(cell: str) -> bool:
+    """Read yes or no.
+
+    Parameters
+    ----------
+    cell
+        The cell, as ``"true"``, ``"False"``, ``"N"`` or ``"1"``.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    UnreadableError
+        ``not_yes_or_no``.
+
+    Examples
+    --------
+    >>> flag("True"), flag("N")
+    (True, False)
+    """
+    value = cell.strip().lower()
+    if value in _YES:
+        return True
+    if value in _NO:
+        return False
+    raise UnreadableError("not_yes_or_no")
+
+
+def _decimal(cell: str) -> Decimal:
+    value = _SPACES.sub("", cell).replace("€", "").replace("'", "")
+    value = _one_mark(value)
+    if not _NUMBER.fullmatch(value) or not value.isascii():
+        raise UnreadableError("not_a_number")
+    try:
+        number = Decimal(value)
+    except InvalidOperation as error:  # pragma: no cover - the pattern lets nothing else through
+        raise UnreadableError("not_a_number") from error
+    if abs(number) >= _LARGEST:
+        raise UnreadableError("number_too_large")
+    return number
+
+
+def _one_mark(value: str) -> str:
+    """Leave one point as the decimal mark and no mark of thousands."""
+    comma, point = value.rfind(","), value.rfind(".")
+    if comma >= 0 and point >= 0:
+        thousands = "." if comma > point else ","
+        return value.replace(thousands, "").replace(",", ".")
+    if _THOUSANDS.fullmatch(value):
+        return value.replace(",", "").replace(".", "")
+    return value.replace(",", ".")

@@ -1,0 +1,299 @@
+"""Open data in, checked tables out: every row is held, or named with the reason it is not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from salkku.domain.errors import Fault, WrongInput
+from salkku.ingest.cells import UnreadableError, day
+from salkku.ingest.parcels import Limits, Parcel, open_parcels
+from salkku.ingest.sheets import Sheet, read_sheet
+from salkku.ingest.sources import Field, Layout, Source, open_source
+from salkku.store import tables
+from salkku.store.schema import table
+
+__all__ = ["Loaded", "Remark", "load"]
+
+_SHEETS = (".csv", ".tsv", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One place of a file that was left out, or that was kept in doubt.
+
+    Parameters
+    ----------
+    file
+        Name of the file, inside its folder or zip.
+    row
+        Row, the header being 1; None for the whole file.
+    column
+        Name of the column in the file; None for the whole row.
+    reason
+        Code of the reason, as ``"width"`` or ``"not_a_number"``.
+
+    Examples
+    --------
+    >>> Remark("project.csv", 3, None, "width").reason
+    'width'
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load came to.
+
+    Parameters
+    ----------
+    rows
+        Rows now held of the source, by table.
+    repaired
+        Rows whose broken quoting or encoding was mended.
+    rejected
+        Rows (and whole files) left out.
+    doubts
+        Cells that could not be read, kept as unknown, and sums that do not add up.
+    snapshots
+        The files read.
+
+    Examples
+    --------
+    >>> Loaded({"topics": 1}, 0, (), (), ()).rows
+    {'topics': 1}
+    """
+
+    rows: dict[str, int]
+    repaired: int
+    rejected: tuple[Remark, ...]
+    doubts: tuple[Remark, ...]
+    snapshots: tuple[tables.Snapshot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file, read into rows of its table."""
+
+    snapshot: tables.Snapshot
+    batch: tables.Batch
+    rejected: tuple[Remark, ...]
+    doubts: tuple[Remark, ...]
+
+
+def load(
+    *,
+    source: str,
+    paths: Sequence[Path],
+    into: Path,
+    as_of: date | None = None,
+    limits: Limits | None = None,
+    engine: str = "duckdb",
+) -> Loaded:
+    """Load files of a source into the tables of an agreement folder.
+
+    Everything is read before anything is written, and written in one transaction: a load that
+    is stopped at any point leaves what was there. Loading the same again changes nothing.
+
+    Parameters
+    ----------
+    source
+        Name of the source, as ``"cordis"``.
+    paths
+        Files, folders or zips.
+    into
+        The agreement folder.
+    as_of
+        The day the files were issued, where they do not say it themselves.
+    limits
+        How much is taken in.
+    engine
+        Name of the tables' engine.
+
+    Returns
+    -------
+    Loaded
+
+    Raises
+    ------
+    NotFound
+        ``unknown_source``.
+    WrongInput
+        A path is missing or not to be trusted, or no file is of this source (``no_known_file``).
+    SourceError
+        The tables are busy, unreadable or of another version.
+    """
+    if not into.is_dir():
+        raise WrongInput((Fault(into.name, "path_missing"),))
+    reader = open_source(source)
+    read: list[_Read] = []
+    unknown: list[Remark] = []
+    for parcel in open_parcels(paths, limits=limits):
+        found = _read(reader, parcel, as_of)
+        if isinstance(found, Remark):
+            unknown.append(found)
+        else:
+            read.append(found)
+    if not read:
+        names = tuple(
+            Fault(path.name, "no_known_file", values={"source": source}) for path in paths
+        )
+        raise WrongInput(names)
+    rows = tables.merge(
+        folder=into,
+        source=source,
+        batches=[each.batch for each in read],
+        snapshots=[each.snapshot for each in read],
+        engine=engine,
+    )
+    return Loaded(
+        rows=rows,
+        repaired=sum(each.snapshot.repaired for each in read),
+        rejected=(*unknown, *(remark for each in read for remark in each.rejected)),
+        doubts=(*(remark for each in read for remark in each.doubts), *_sums(read)),
+        snapshots=tuple(each.snapshot for each in read),
+    )
+
+
+def _read(source: Source, parcel: Parcel, as_of: date | None) -> _Read | Remark:
+    if not parcel.name.lower().endswith(_SHEETS):
+        return Remark(parcel.name, None, None, "unknown_file")
+    sheet = read_sheet(parcel.data)
+    layout = source.layout(parcel.name, sheet.header)
+    if layout is None:
+        return Remark(parcel.name, None, None, "unknown_file")
+    rows = _Rows(parcel.name, sheet, layout)
+    days = _issued(sheet, layout, as_of, rows.kept)
+    refused = [Remark(parcel.name, each.row, None, each.reason) for each in sheet.refused]
+    rejected = tuple(sorted([*refused, *rows.rejected], key=lambda remark: remark.row or 0))
+    sha256 = hashlib.sha256(parcel.data).hexdigest()
+    snapshot = tables.Snapshot(
+        source.name,
+        sha256,
+        parcel.name,
+        max((each for each in days if each), default=as_of),
+        len(parcel.data),
+        len(sheet.records) + len(sheet.refused),
+        sheet.repaired,
+        len(rejected),
+    )
+    batch = tables.Batch(layout.table, sha256, days, rows.columns())
+    return _Read(snapshot, batch, rejected, tuple(rows.doubts))
+
+
+class _Rows:
+    """The rows of one file as values of its table's columns."""
+
+    def __init__(self, file: str, sheet: Sheet, layout: Layout) -> None:
+        self.rejected: list[Remark] = []
+        self.doubts: list[Remark] = []
+        self.kept: list[int] = []
+        self._file = file
+        self._table = table(layout.table)
+        self._values: list[tuple[Any, ...]] = []
+        places = {name.lower(): place for place, name in reversed(list(enumerate(sheet.header)))}
+        wanted = {field.target: _places(field, places) for field in layout.fields}
+        seen: set[tuple[Any, ...]] = set()
+        for number, record in enumerate(sheet.records):
+            values = self._row(record.row, record.cells, layout.fields, wanted, sheet.header)
+            if values is None:
+                continue
+            if values in seen:
+                self.rejected.append(Remark(file, record.row, None, "repeated_row"))
+                continue
+            seen.add(values)
+            self._values.append(values)
+            self.kept.append(number)
+
+    def columns(self) -> list[list[Any]]:
+        """Give the values column by column, in the table's order."""
+        return [
+            [values[place] for values in self._values] for place in range(len(self._table.columns))
+        ]
+
+    def _row(
+        self,
+        row: int,
+        cells: list[str],
+        fields: Iterable[Field],
+        wanted: dict[str, tuple[int, ...]],
+        header: tuple[str, ...],
+    ) -> tuple[Any, ...] | None:
+        held: dict[str, Any] = {}
+        for field in fields:
+            place = next((each for each in wanted[field.target] if cells[each].strip()), None)
+            value = None
+            if place is not None:
+                try:
+                    value = field.read(cells[place])
+                except UnreadableError as error:
+                    self.doubts.append(Remark(self._file, row, header[place], str(error)))
+            if value == "":  # only invisible characters
+                value = None
+            if value is None and field.required:
+                named = field.columns[0]
+                self.rejected.append(Remark(self._file, row, named, "empty_required"))
+                return None
+            held[field.target] = value
+        return tuple(held.get(name) for name in self._table.names)
+
+
+def _places(field: Field, places: dict[str, int]) -> tuple[int, ...]:
+    return tuple(places[name.lower()] for name in field.columns if name.lower() in places)
+
+
+def _issued(
+    sheet: Sheet, layout: Layout, as_of: date | None, kept: Sequence[int]
+) -> list[date | None]:
+    """Give the day of each kept row's issue: its own, else the one told, else the file's latest."""
+    own = _days(sheet, layout.issued)
+    if own:
+        return [own[number] or as_of for number in kept]
+    whole_file = as_of or max((each for each in _days(sheet, layout.updated) if each), default=None)
+    return [whole_file] * len(kept)
+
+
+def _days(sheet: Sheet, names: tuple[str, ...]) -> list[date | None]:
+    lowered = [name.lower() for name in sheet.header]
+    place = next((lowered.index(name.lower()) for name in names if name.lower() in lowered), None)
+    if place is None:
+        return []
+    return [_day_or_none(record.cells[place]) for record in sheet.records]
+
+
+def _day_or_none(cell: str) -> date | None:
+    try:
+        return day(cell)
+    except UnreadableError:
+        return None
+
+
+def _sums(read: Sequence[_Read]) -> list[Remark]:
+    """Doubt a project whose participants got more than it could get, by more than two per cent."""
+    most: dict[str, int] = {}
+    got: dict[str, int] = {}
+    for each in read:
+        names = table(each.batch.table).names
+        columns = dict(zip(names, each.batch.columns, strict=True))
+        if each.batch.table == "projects":
+            most.update(_known(columns["id"], columns["eu_contribution_cents"]))
+        if each.batch.table == "participations":
+            for project, amount in _known(columns["project"], columns["eu_contribution_cents"]):
+                got[project] = got.get(project, 0) + amount
+    return [
+        Remark(project, None, "ecContribution", "contributions_exceed_maximum")
+        for project in sorted(most)
+        if most[project] and got.get(project, 0) * 100 > most[project] * 102
+    ]
+
+
+def _known(names: Sequence[Any], amounts: Sequence[Any]) -> list[tuple[str, int]]:
+    return [(name, amount) for name, amount in zip(names, amounts, strict=True) if amount]

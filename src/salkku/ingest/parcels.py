@@ -1,0 +1,160 @@
+"""The files behind a path: of a folder, a zip or a single file, none of them trusted."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from salkku.domain.errors import Fault, WrongInput
+
+__all__ = ["Limits", "Parcel", "open_parcels"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file or zip is taken in.
+
+    Parameters
+    ----------
+    member_bytes
+        Largest unpacked size of one file.
+    total_bytes
+        Largest unpacked size of one zip.
+    members
+        Most files in one zip.
+    ratio
+        Largest unpacked size against packed size, for files over 1 MB.
+
+    Examples
+    --------
+    >>> Limits().ratio
+    200
+    """
+
+    member_bytes: int = 2 * 1024**3
+    total_bytes: int = 6 * 1024**3
+    members: int = 10_000
+    ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One file's name and bytes.
+
+    Examples
+    --------
+    >>> Parcel("topics.csv", b"").name
+    'topics.csv'
+    """
+
+    name: str
+    data: bytes
+
+
+def open_parcels(paths: Sequence[Path], *, limits: Limits | None = None) -> Iterator[Parcel]:
+    """Open every file behind some paths, in the order of their names.
+
+    Parameters
+    ----------
+    paths
+        Files, zips or folders; hidden files in a folder are passed over.
+    limits
+        How much is taken in; `Limits` by default.
+
+    Yields
+    ------
+    Parcel
+        Zips are unpacked in memory, never onto the disk.
+
+    Raises
+    ------
+    WrongInput
+        ``path_missing``, ``link_leads_out``, ``file_too_large``, ``not_a_zip``,
+        ``zip_member_outside``, ``zip_member_link``, ``zip_member_encrypted``,
+        ``zip_too_large``, ``zip_too_many`` or ``zip_damaged``.
+    """
+    bounds = limits or Limits()
+    for path in paths:
+        if path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                if inner.is_file() and not _hidden(inner, path):
+                    _stay_inside(inner, path)
+                    yield from _open_file(inner, inner.relative_to(path).as_posix(), bounds)
+        elif path.is_file():
+            yield from _open_file(path, path.name, bounds)
+        else:
+            raise _fault(path.name, "path_missing")
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.relative_to(root).parts)
+
+
+def _stay_inside(path: Path, root: Path) -> None:
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise _fault(path.name, "link_leads_out")
+
+
+def _fault(file: str, code: str, **values: object) -> WrongInput:
+    return WrongInput((Fault(file, code, values={k: str(v) for k, v in values.items()}),))
+
+
+def _open_file(path: Path, name: str, limits: Limits) -> Iterator[Parcel]:
+    size = path.stat().st_size
+    if size > limits.member_bytes:
+        raise _fault(name, "file_too_large", bytes=size, limit=limits.member_bytes)
+    data = path.read_bytes()
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and path.suffix.lower() != ".xlsx":
+        yield from _open_zip(name, data, limits)
+    elif path.suffix.lower() == ".zip":
+        raise _fault(name, "not_a_zip")
+    else:
+        yield Parcel(name, data)
+
+
+def _open_zip(name: str, data: bytes, limits: Limits) -> Iterator[Parcel]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+            _check_zip(name, members, limits)
+            for member in sorted(members, key=lambda each: each.filename):
+                if not _hidden(Path(member.filename), Path()):
+                    yield Parcel(f"{name}/{member.filename}", archive.read(member))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise _fault(name, "zip_damaged") from error
+
+
+def _check_zip(name: str, members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    """Refuse a whole zip for one bad member, before anything is unpacked."""
+    if len(members) > limits.members:
+        raise _fault(name, "zip_too_many", members=len(members), limit=limits.members)
+    total = sum(member.file_size for member in members)
+    if total > limits.total_bytes:
+        raise _fault(name, "zip_too_large", bytes=total, limit=limits.total_bytes)
+    faults = [
+        Fault(f"{name}/{member.filename}", code)
+        for member in members
+        if (code := _member_fault(member, limits))
+    ]
+    if faults:
+        raise WrongInput(tuple(faults))
+
+
+def _member_fault(member: zipfile.ZipInfo, limits: Limits) -> str:
+    inside = PurePosixPath(member.filename.replace("\\", "/"))
+    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+        return "zip_member_outside"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "zip_member_link"
+    if member.flag_bits & 0x1:
+        return "zip_member_encrypted"
+    packed = max(member.compress_size, 1)
+    bomb = member.file_size > 1024**2 and member.file_size > limits.ratio * packed
+    if bomb or member.file_size > limits.member_bytes:
+        return "zip_too_large"
+    return ""

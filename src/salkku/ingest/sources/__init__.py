@@ -1,0 +1,136 @@
+"""Sources of open data, opened by name.
+
+A source is one module here with a class ``Reads`` that keeps the promise of `Source`. It says
+where its files are published and which table and columns a file's header stands for; reading,
+mending, counting and keeping are the same for every source.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from salkku.domain.errors import NotFound
+from salkku.ingest.cells import Reader
+
+__all__ = ["Field", "Layout", "Source", "open_source", "source_names"]
+
+_SOURCES = ("cordis",)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a column of a table comes from.
+
+    Parameters
+    ----------
+    target
+        Name of the table's column.
+    columns
+        Names that the file may use, the first that is there and not empty being read.
+    read
+        Reader of a cell.
+    required
+        Whether a row without it is rejected.
+
+    Examples
+    --------
+    >>> from salkku.ingest import cells
+    >>> Field("title", ("title",), cells.text).required
+    False
+    """
+
+    target: str
+    columns: tuple[str, ...]
+    read: Reader
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What one kind of file holds.
+
+    Parameters
+    ----------
+    table
+        Name of the table its rows belong to.
+    fields
+        Its columns; the table's other columns stay unknown.
+    issued
+        Names of a column that says, row by row, the issue a row was taken from.
+    updated
+        Names of a column whose latest day tells the issue of the whole file.
+
+    Examples
+    --------
+    >>> Layout("topics", ()).table
+    'topics'
+    """
+
+    table: str
+    fields: tuple[Field, ...]
+    issued: tuple[str, ...] = ("snapshot",)
+    updated: tuple[str, ...] = ("contentUpdateDate",)
+
+
+class Source(Protocol):
+    """What a source of open data must be able to tell.
+
+    Examples
+    --------
+    >>> open_source("cordis").name
+    'cordis'
+    """
+
+    name: str
+
+    def downloads(self) -> Mapping[str, str]:
+        """Give the published files: a short name to an address."""
+
+    def layout(self, file: str, header: tuple[str, ...]) -> Layout | None:
+        """Say what a file of this name and header holds; None when it is not this source's."""
+
+
+def source_names() -> tuple[str, ...]:
+    """Name every source.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> "cordis" in source_names()
+    True
+    """
+    return _SOURCES
+
+
+def open_source(name: str) -> Source:
+    """Open a source by its name.
+
+    Parameters
+    ----------
+    name
+        One of `source_names`.
+
+    Returns
+    -------
+    Source
+
+    Raises
+    ------
+    NotFound
+        ``unknown_source``.
+
+    Examples
+    --------
+    >>> open_source("cordis").name
+    'cordis'
+    """
+    if name not in _SOURCES:
+        raise NotFound("unknown_source", name=name, known=", ".join(_SOURCES))
+    source: Source = importlib.import_module(f"salkku.ingest.sources.{name}").Reads()
+    return source

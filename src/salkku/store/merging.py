@@ -1,0 +1,103 @@
+"""How staged rows join a table: nothing twice, nothing overwritten, the latest issue current."""
+# ruff: noqa: S608 - every name in these statements comes from the schema, never from a person
+
+from __future__ import annotations
+
+from salkku.store.schema import Table
+
+__all__ = ["statements"]
+
+_LOWEST = "DATE '0001-01-01'"
+
+
+def statements(shape: Table, staged: str) -> tuple[str, ...]:
+    """Write the statements that merge staged rows into a table.
+
+    Parameters
+    ----------
+    shape
+        The table.
+    staged
+        Name of the staged rows: the table's own columns, ``source``, ``as_of`` and ``snapshot``.
+
+    Returns
+    -------
+    tuple of str
+        To be carried out in order, in one transaction.
+
+    Examples
+    --------
+    >>> from salkku.store.schema import table
+    >>> len(statements(table("topics"), "staged"))
+    4
+    """
+    return (
+        _incoming(shape, staged),
+        _newer(shape),
+        _retire(shape),
+        _insert(shape),
+    )
+
+
+def _same_group(shape: Table, left: str, right: str) -> str:
+    return (
+        f"{left}.source = {right}.source"
+        f' AND {left}."{shape.group}" IS NOT DISTINCT FROM {right}."{shape.group}"'
+    )
+
+
+def _incoming(shape: Table, staged: str) -> str:
+    """Stage each distinct row once, with the day of its group's latest issue.
+
+    The digest takes an empty cell and an unknown one alike: neither says anything.
+    """
+    parts = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in shape.names)
+    return f"""
+        CREATE OR REPLACE TEMP TABLE incoming AS
+        SELECT *, max(issued) OVER (PARTITION BY source, "{shape.group}") AS latest FROM (
+            SELECT *, coalesce(as_of, {_LOWEST}) AS issued,
+                   sha256(concat_ws(chr(31), {parts})) AS digest
+            FROM "{staged}")
+        QUALIFY row_number() OVER (
+            PARTITION BY source, "{shape.group}", digest ORDER BY issued DESC, snapshot) = 1
+        """
+
+
+def _newer(shape: Table) -> str:
+    """Find the groups whose staged issue is at least as late as what is held."""
+    return f"""
+        CREATE OR REPLACE TEMP TABLE newer AS
+        SELECT DISTINCT s.source, s."{shape.group}" FROM incoming s LEFT JOIN (
+            SELECT source, "{shape.group}", max(coalesce(as_of, {_LOWEST})) AS issued
+            FROM "{shape.name}" WHERE current GROUP BY ALL) t
+        ON {_same_group(shape, "s", "t")}
+        WHERE t.source IS NULL OR s.latest >= t.issued
+        """
+
+
+def _retire(shape: Table) -> str:
+    """Keep, but no longer as current, what the later issue says otherwise."""
+    return f"""
+        UPDATE "{shape.name}" AS t SET current = false WHERE current
+        AND EXISTS (SELECT 1 FROM newer n WHERE {_same_group(shape, "n", "t")})
+        AND NOT EXISTS (
+            SELECT 1 FROM incoming s WHERE {_same_group(shape, "s", "t")}
+            AND s.digest = t.digest AND s.issued = s.latest)
+        """
+
+
+def _insert(shape: Table) -> str:
+    """Add what is not held: current in a newer issue, else as an earlier saying."""
+    own = ", ".join(f'"{name}"' for name in shape.names)
+    return f"""
+        INSERT INTO "{shape.name}" (source, as_of, snapshot, digest, current, {own})
+        SELECT source, as_of, snapshot, digest, fresh, {own} FROM (
+            SELECT s.*, EXISTS (
+                SELECT 1 FROM newer n WHERE {_same_group(shape, "n", "s")}
+            ) AND s.issued = s.latest AS fresh
+            FROM incoming s) s
+        WHERE NOT EXISTS (
+            SELECT 1 FROM "{shape.name}" t WHERE {_same_group(shape, "s", "t")}
+            AND t.digest = s.digest AND (t.current OR NOT s.fresh))
+        ORDER BY digest
+        """

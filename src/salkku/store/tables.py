@@ -1,0 +1,332 @@
+"""The door to the open-data tables of an agreement: loaded at once or not at all, read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from salkku.domain.errors import SourceError
+from salkku.store import merging
+from salkku.store.engines import Session, open_engine
+from salkku.store.schema import TABLES, VERSION, Table, table
+
+__all__ = [
+    "Batch",
+    "Snapshot",
+    "counts",
+    "exists",
+    "fetch_rows",
+    "home",
+    "linkage",
+    "merge",
+    "snapshots",
+]
+
+_TYPES = {
+    "text": "VARCHAR",
+    "cents": "BIGINT",
+    "whole": "BIGINT",
+    "date": "DATE",
+    "flag": "BOOLEAN",
+}
+_META = {"source": "text", "as_of": "date", "snapshot": "text"}
+_SNAPSHOT = {
+    "source": "text",
+    "sha256": "text",
+    "file": "text",
+    "as_of": "date",
+    "bytes": "whole",
+    "read": "whole",
+    "repaired": "whole",
+    "rejected": "whole",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One file as it was read.
+
+    Parameters
+    ----------
+    source
+        Name of the source, as ``"cordis"``.
+    sha256
+        Checksum of the file's bytes, 64 hexadecimal digits.
+    file
+        Name of the file (inside its folder or zip).
+    as_of
+        The day the file was issued for; None where nothing tells.
+    bytes
+        Size of the file.
+    read, repaired, rejected
+        Rows read, rows whose quoting or encoding was mended, rows left out with a reason.
+
+    Examples
+    --------
+    >>> Snapshot("cordis", "0" * 64, "project.csv", None, 10, 1, 0, 0).read
+    1
+    """
+
+    source: str
+    sha256: str
+    file: str
+    as_of: date | None
+    bytes: int
+    read: int
+    repaired: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one table from one file.
+
+    Parameters
+    ----------
+    table
+        Name of a table of the schema.
+    snapshot
+        The file's checksum.
+    as_of
+        A day for each row; None where nothing tells.
+    columns
+        Values of each of the table's own columns, in the schema's order.
+
+    Examples
+    --------
+    >>> Batch("topics", "0" * 64, [None], [["1"], ["HORIZON-X"], ["A topic"]]).table
+    'topics'
+    """
+
+    table: str
+    snapshot: str
+    as_of: Sequence[date | None]
+    columns: Sequence[Sequence[Any]]
+
+
+def home(*, folder: Path) -> Path:
+    """Give the file that keeps the tables of an agreement folder.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+
+    Returns
+    -------
+    Path
+
+    Examples
+    --------
+    >>> home(folder=Path("hevi")).as_posix()
+    'hevi/.salkku/tables.duckdb'
+    """
+    return folder / ".salkku" / "tables.duckdb"
+
+
+def exists(*, folder: Path) -> bool:
+    """Say whether anything was ever loaded into an agreement folder."""
+    return home(folder=folder).is_file()
+
+
+def merge(
+    *,
+    folder: Path,
+    source: str,
+    batches: Sequence[Batch],
+    snapshots: Sequence[Snapshot],
+    engine: str = "duckdb",
+) -> dict[str, int]:
+    """Take rows of a source into the tables: all of them, or none when anything stops it.
+
+    A row that is held already is not held twice. Where a later issue differs, the earlier row
+    stays with ``current`` false; an earlier issue loaded after a later one never becomes current.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder; ``.salkku`` is made when missing.
+    source
+        Name of the source of every row.
+    batches
+        The rows.
+    snapshots
+        The files they came in.
+    engine
+        Name of the engine.
+
+    Returns
+    -------
+    dict
+        Rows now held of this source, by table; tables without any left out.
+
+    Raises
+    ------
+    SourceError
+        ``tables_busy`` while another process writes, ``tables_unreadable``, ``tables_version``.
+    """
+    path = home(folder=folder)
+    _make_room(path.parent)
+    with open_engine(engine).session(path, write=True) as session, session.transaction():
+        _create(session)
+        for shape in TABLES:
+            of_table = [batch for batch in batches if batch.table == shape.name]
+            if of_table:
+                _merge_table(session, source, shape, of_table)
+        _remember(session, snapshots)
+        return _counts(session, source)
+
+
+def counts(*, folder: Path, source: str, engine: str = "duckdb") -> dict[str, int]:
+    """Count the rows now held of a source, by table; tables without any left out."""
+    with _reading(folder, engine) as session:
+        return {} if session is None else _counts(session, source)
+
+
+def fetch_rows(
+    *,
+    folder: Path,
+    table_name: str,
+    columns: Sequence[str],
+    where: Mapping[str, str] | None = None,
+    engine: str = "duckdb",
+) -> list[tuple[Any, ...]]:
+    """Read the current rows of a table, in the order of their source and key.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    table_name
+        Name of a table of the schema.
+    columns
+        Names of its columns, or ``source``, ``as_of`` or ``snapshot``.
+    where
+        Columns that must equal a text.
+    engine
+        Name of the engine.
+
+    Returns
+    -------
+    list of tuple
+        Empty when nothing was loaded.
+    """
+    shape = table(table_name)
+    known = {*shape.names, *_META}
+    unknown = [name for name in (*columns, *(where or {})) if name not in known]
+    if unknown:
+        raise KeyError(unknown[0])
+    with _reading(folder, engine) as session:
+        if session is None:
+            return []
+        conditions = "".join(f' AND "{name}" = ?' for name in where or {})
+        order = ", ".join(f'"{name}"' for name in ("source", *shape.key, "digest"))
+        chosen = ", ".join(f'"{name}"' for name in columns)
+        return session.ask(
+            f'SELECT {chosen} FROM "{shape.name}" WHERE current{conditions} ORDER BY {order}',  # noqa: S608 - names come from the schema
+            list((where or {}).values()),
+        )
+
+
+def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
+    """List the files that were loaded, by source, day and name."""
+    with _reading(folder, engine) as session:
+        if session is None:
+            return ()
+        rows = session.ask(
+            "SELECT source, sha256, file, as_of, bytes, read, repaired, rejected FROM snapshots"
+            " ORDER BY source, as_of NULLS FIRST, file, sha256"
+        )
+    return tuple(Snapshot(*row) for row in rows)
+
+
+def linkage(*, engine: str = "duckdb") -> Any:
+    """Give Splink's door to an engine, on tables in memory."""
+    return open_engine(engine).linkage()
+
+
+def _make_room(folder: Path) -> None:
+    if folder.is_symlink():
+        raise SourceError("tables_linked", folder=folder.name)
+    folder.mkdir(exist_ok=True)
+
+
+@contextmanager
+def _reading(folder: Path, engine: str) -> Iterator[Session | None]:
+    path = home(folder=folder)
+    if not path.is_file():
+        yield None
+        return
+    with open_engine(engine).session(path, write=False) as session:
+        _check_version(session)
+        yield session
+
+
+def _has_version(session: Session) -> bool:
+    return bool(
+        session.ask("SELECT 1 FROM information_schema.tables WHERE table_name = 'salkku_version'")
+    )
+
+
+def _check_version(session: Session) -> None:
+    held = session.ask("SELECT version FROM salkku_version") if _has_version(session) else []
+    if held != [(VERSION,)]:
+        raise SourceError("tables_version", wanted=VERSION)
+
+
+def _create(session: Session) -> None:
+    if _has_version(session):
+        _check_version(session)
+        return
+    session.run("CREATE TABLE salkku_version (version BIGINT)")
+    session.run("INSERT INTO salkku_version VALUES (?)", [VERSION])
+    columns = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in _SNAPSHOT.items())
+    session.run(f"CREATE TABLE snapshots ({columns})")
+    for shape in TABLES:
+        own = "".join(f', "{column.name}" {_TYPES[column.kind]}' for column in shape.columns)
+        session.run(
+            f'CREATE TABLE "{shape.name}" (source VARCHAR, as_of DATE, snapshot VARCHAR,'
+            f" digest VARCHAR, current BOOLEAN{own})"
+        )
+
+
+def _counts(session: Session, source: str) -> dict[str, int]:
+    held = {
+        shape.name: session.ask(
+            f'SELECT count(*) FROM "{shape.name}" WHERE current AND source = ?',  # noqa: S608 - names come from the schema
+            [source],
+        )[0][0]
+        for shape in TABLES
+    }
+    return {name: int(number) for name, number in held.items() if number}
+
+
+def _merge_table(session: Session, source: str, shape: Table, batches: Sequence[Batch]) -> None:
+    kinds: dict[str, str] = dict(_META)
+    kinds.update({column.name: column.kind for column in shape.columns})
+    days = [day for batch in batches for day in batch.as_of]
+    files = [batch.snapshot for batch in batches for _ in batch.as_of]
+    own = [
+        [value for batch in batches for value in batch.columns[place]]
+        for place in range(len(shape.columns))
+    ]
+    session.stage("staged", kinds, [[source] * len(days), days, files, *own])
+    for statement in merging.statements(shape, "staged"):
+        session.run(statement)
+
+
+def _remember(session: Session, files: Sequence[Snapshot]) -> None:
+    if not files:
+        return
+    names = list(_SNAPSHOT)
+    columns = [[getattr(each, name) for each in files] for name in names]
+    session.stage("staged_snapshots", _SNAPSHOT, columns)
+    session.run(
+        "INSERT INTO snapshots SELECT * FROM staged_snapshots s WHERE NOT EXISTS"
+        " (SELECT 1 FROM snapshots t WHERE t.source = s.source AND t.sha256 = s.sha256"
+        " AND t.file = s.file AND t.as_of IS NOT DISTINCT FROM s.as_of)"
+    )
