@@ -20,6 +20,7 @@ __all__ = [
     "Portfolio",
     "Ranked",
     "Ranking",
+    "ReadingAnswers",
     "Repair",
     "Repairs",
     "Robustness",
@@ -156,6 +157,18 @@ class Ranking:
 
     ranking: tuple[Ranked, ...]
     differs: tuple[tuple[str, str, Mapping[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAnswers:
+    """The best portfolio under each defensible reading of the same scores.
+
+    ``always`` is in all of them, ``sometimes`` in some but not all; ids in file order.
+    """
+
+    solutions: Mapping[str, Solution]
+    always: tuple[str, ...]
+    sometimes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
