@@ -1,1 +1,55 @@
-"""The workbench lays the stages end to end: one function for each thing a person can do."""
+"""The workbench lays the stages end to end: one function for each thing a person can do.
+
+Each name is imported when it is first asked for, so that ``check`` need not wait for a solver.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from salkku.workbench.choosing import (
+        explain,
+        fair,
+        front,
+        near,
+        rank,
+        readings,
+        repair,
+        robust,
+        solve,
+    )
+    from salkku.workbench.exploring import coverage
+    from salkku.workbench.opening import Checked, check, open_folder, read
+
+__all__ = [
+    "Checked",
+    "check",
+    "coverage",
+    "explain",
+    "fair",
+    "front",
+    "near",
+    "open_folder",
+    "rank",
+    "read",
+    "readings",
+    "repair",
+    "robust",
+    "solve",
+]
+
+_MODULES = {
+    "choosing": "explain fair front near rank readings repair robust solve",
+    "exploring": "coverage",
+    "opening": "Checked check open_folder read",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a function of the workbench from its module."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"salkku.workbench.{_HOMES[name]}"), name)
