@@ -12,8 +12,8 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 VENDOR := src/salkku/web/static/vendor
 BUNDLE := $(VENDOR)/.built
-EXAMPLE := examples/hevi
-CHECKED := src tests scripts $(wildcard benchmarks docs/*.py)
+# What the checks of the workbench write goes here, not into the data of a person who tries it.
+SCRATCH := SALKKU_DATA=$(CURDIR)/build/data
 
 .PHONY: help demo test test-full walls lint types format docs locks bundle screenshots bench \
 	setup dev machine pytest clean python
@@ -32,7 +32,7 @@ test-full: export SALKKU_FULL = 1
 test-full: test ## the same with the full counts of random agreements
 
 pytest: $(DEV) $(BUNDLE) ## the tests alone, with a PostgreSQL server of their own
-	@$(BIN)/python -m scripts.postgres $(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
+	@$(SCRATCH) $(BIN)/python -m scripts.postgres $(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
 
 walls: $(DEV) ## who may import whom
 	@$(BIN)/lint-imports --no-cache
@@ -42,14 +42,14 @@ lint: $(DEV) ## style, likely bugs, complexity, formatting
 	@$(BIN)/ruff format --check .
 
 types: $(DEV) ## mypy, strict
-	@$(BIN)/mypy
+	@$(SCRATCH) $(BIN)/mypy
 
 format: $(DEV) ## rewrite the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 docs: $(DEV) ## build the documentation, strictly, into build/site
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@$(SCRATCH) NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 locks: $(DEV) ## resolve the locks again (UPGRADE=1 takes newer releases)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/locks.sh
@@ -59,7 +59,7 @@ bundle: ## build the pages' style sheet and scripts
 	@$(MAKE) $(BUNDLE)
 
 screenshots: $(DEV) $(BUNDLE) ## pictures of every page in fi, sv and en at 1280 and 360 pixels
-	@$(BIN)/python -m scripts.screenshots
+	@$(SCRATCH) $(BIN)/python -m scripts.screenshots
 
 bench: $(DEV) ## measure against the pinned comparators (benchmarks/README.md)
 	@$(BIN)/python -m benchmarks
