@@ -1,0 +1,53 @@
+"""How many random agreements are drawn, and from which seed: a new one each day, printed."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from salkku import workbench
+from salkku.domain.agreement import Agreement
+from tests.laws.agreements import Draft, draw, write
+from tests.laws.oracle import Oracle
+
+FULL = bool(os.environ.get("SALKKU_FULL"))
+SEED = int(os.environ.get("SALKKU_SEED") or datetime.date.today().toordinal())  # noqa: DTZ011
+
+
+def pytest_report_header() -> str:
+    return f"laws: seed {SEED} (SALKKU_SEED), {'full' if FULL else 'daily'} counts (SALKKU_FULL)"
+
+
+Case = tuple[Draft, Oracle, Agreement]
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
+    """Draw agreements until as many as asked for meet a condition."""
+
+    def drawn(
+        full: int,
+        daily: int,
+        *,
+        rows: int = 10,
+        wanted: Callable[[Oracle], bool] = lambda oracle: True,
+        salt: int = 0,
+        **options: float,
+    ) -> Iterator[Case]:
+        left, seed = (full if FULL else daily), SEED * 1_000_003 + salt
+        while left:
+            seed += 1
+            draft = draw(seed, rows=rows, **options)  # type: ignore[arg-type]
+            oracle = Oracle(draft)
+            if not all(oracle.vertices.values()) or not wanted(oracle):
+                continue
+            left -= 1
+            folder = write(draft, tmp_path / str(seed))
+            print(f"seed {seed}")
+            yield draft, oracle, workbench.read(workbench.open_folder(folder))
+
+    return drawn

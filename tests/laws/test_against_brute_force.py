@@ -1,0 +1,145 @@
+"""Every answer of the engine against enumeration of all subsets of random agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from random import Random
+
+from salkku import workbench
+from tests.laws.conftest import Case
+from tests.laws.oracle import Oracle
+
+Cases = Callable[..., Iterator[Case]]
+
+
+def feasible(oracle: Oracle) -> bool:
+    return len(oracle.portfolios) > 0
+
+
+def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:
+    for _, oracle, agreement in cases(300, 40, rows=14):
+        answer, best = workbench.solve(agreement), oracle.best()
+        if best is None:
+            assert answer.status == "infeasible"
+            assert answer.chosen == ()
+            continue
+        value, chosen, tied = best
+        assert answer.status == "optimal"
+        assert (answer.value, answer.bound, answer.tied) == (value, value, tied)
+        assert tied or answer.chosen == chosen
+        inside = [row in answer.chosen for row in oracle.items]
+        for name in oracle.criteria:
+            linear, pairs = oracle.objective(name)
+            plain = sum((v for v, x in zip(linear, inside, strict=True) if x), Fraction(0))
+            plain += sum(
+                v for a, b, v in pairs if any(inside[j] for j in a) and any(inside[j] for j in b)
+            )
+            assert answer.values[name] == plain
+
+
+def test_solve_forced_and_forbidden(cases: Cases) -> None:
+    for draft, oracle, agreement in cases(60, 10, rows=9, wanted=feasible, salt=1):
+        if len(oracle.items) < 2:
+            continue
+        rng = Random(len(draft.tables["costs"]))
+        force, forbid = rng.sample(oracle.items, 2)
+        fits = [o for o in oracle.order if force in o[3] and forbid not in o[3]]
+        answer = workbench.solve(agreement, force=[force], forbid=[forbid])
+        if not fits:
+            assert answer.status == "infeasible"
+        else:
+            assert answer.value == max(fits)[0]
+            assert force in answer.chosen
+            assert forbid not in answer.chosen
+
+
+def test_front_is_the_set_of_efficient_points(cases: Cases) -> None:
+    for draft, oracle, agreement in cases(200, 25, rows=12, wanted=feasible, salt=2):
+        rng = Random(len(draft.tables["scores"]))
+        names = [*oracle.criteria, "cost", "party:hel", "party:esp"]
+        objectives = rng.sample(names, rng.randint(2, 4))
+        answer = workbench.front(agreement, objectives=objectives)
+        expected = oracle.front(objectives)
+        assert answer.complete
+        assert {point.values for point in answer.points} == set(expected)
+        assert len(answer.points) == len(expected)
+        for point in answer.points:
+            count, winners = expected[point.values]
+            assert point.count == count
+            assert point.chosen in winners
+
+
+def test_near_is_every_portfolio_within(cases: Cases) -> None:
+    for draft, oracle, agreement in cases(100, 20, rows=12, wanted=feasible, salt=3):
+        within = Fraction(Random(len(draft.tables["scores"])).choice([0, 2, 10, 30]), 100)
+        answer, expected = workbench.near(agreement, within=within), oracle.near(within)
+        assert answer.complete
+        assert {portfolio.chosen for portfolio in answer.portfolios} == expected
+        assert len(answer.portfolios) == len(expected)
+        shared = set.intersection(*(set(chosen) for chosen in expected))
+        assert set(answer.shared) == shared
+        assert set(answer.telling) == {row for chosen in expected for row in chosen} - shared
+
+
+def test_robust_classes_and_core_index(cases: Cases) -> None:
+    for _, oracle, agreement in cases(100, 15, rows=9, wanted=feasible, salt=4):
+        answer, best = workbench.robust(agreement), oracle.robust()
+        assert answer.exact
+        assert answer.count == len(best)
+        for row in oracle.items:
+            index = Fraction(sum(row in chosen for chosen in best), len(best))
+            assert answer.index[row] == index
+            fixed = oracle.rows[row]["status"] in ("committed", "running")
+            group = answer.core if index == 1 or fixed else answer.borderline
+            assert row in (answer.exterior if index == 0 else group)
+        lists = [*answer.core, *answer.borderline, *answer.exterior, *answer.undecided]
+        assert sorted(lists) == sorted(oracle.items)
+
+
+def test_repair_finds_irreducible_clashes_and_true_repairs(cases: Cases) -> None:
+    infeasible = cases(
+        100, 15, rows=9, wanted=lambda oracle: not feasible(oracle), salt=5, crowded=0.8
+    )
+    for _, oracle, agreement in infeasible:
+        answer = workbench.repair(agreement)
+        assert not answer.feasible
+        assert answer.clash is not None
+        used: set[str] = set()
+        for clash in (answer.clash, *answer.further):
+            items = set(clash.items)
+            assert items
+            assert items.isdisjoint(used)
+            used |= items
+            terms = [term for term in oracle.terms if term.name in items]
+            assert {term.name for term in terms} == items
+            assert not len(oracle.admitted(terms))
+            for item in items:
+                assert len(oracle.admitted([term for term in terms if term.name != item]))
+        assert answer.repairs
+        for repair in answer.repairs:
+            assert repair.changes
+            chosen = [int(row in repair.chosen) for row in oracle.items]
+            changed = {change.item for change in repair.changes}
+            for term in oracle.terms:
+                total = sum(a * x for a, x in zip(term.row, chosen, strict=True))
+                kept = (term.low is None or total >= term.low) and (
+                    term.high is None or total <= term.high
+                )
+                assert kept or term.name in changed
+
+
+def test_fair_standing_and_points(cases: Cases) -> None:
+    for _, oracle, agreement in cases(60, 10, rows=9, wanted=feasible, salt=6):
+        answer, best = workbench.fair(agreement), oracle.best()
+        assert best is not None
+        for party in ("hel", "esp", "van"):
+            linear, _ = oracle.objective(f"party:{party}")
+            gained = {
+                o[3]: sum(
+                    (v for v, r in zip(linear, oracle.items, strict=True) if r in o[3]), Fraction(0)
+                )
+                for o in oracle.order
+                if o[:3] == max(oracle.order)[:3]
+            }
+            assert answer.parties[party].benefit in gained.values()
