@@ -1,0 +1,133 @@
+"""The best portfolio, everything nearly as good, the efficient ones, and what holds throughout."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from salkku.cli.answer import Answer
+from salkku.cli.commands.checking import sound
+from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
+from salkku.cli.language import language_of
+from salkku.cli.options import (
+    AsJson,
+    Folder,
+    Forbid,
+    Force,
+    Lang,
+    Seconds,
+    Weights,
+    fraction_of,
+    known_rows,
+    weights_of,
+    wrong_option,
+)
+
+__all__ = ["front", "near", "robust", "solve"]
+
+
+def solve(
+    folder: Folder,
+    weights: Weights = None,
+    seconds: Seconds = None,
+    force: Force = None,
+    forbid: Forbid = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> Answer:
+    """Find the best portfolio, with its proof."""
+    from salkku import workbench
+    from salkku.cli import payloads, views
+
+    agreement = sound(folder)
+    solution = workbench.solve(
+        agreement,
+        weights=weights_of(weights, agreement),
+        seconds=seconds,
+        force=known_rows("--force", force, agreement),
+        forbid=known_rows("--forbid", forbid, agreement, competing=False),
+    )
+    out = workbench.not_competing(agreement)
+    return Answer(
+        payloads.solution_object(solution, out),
+        lambda: views.solution_view(agreement, solution, out, language=language_of(lang)),
+        exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(solution.status, 0),
+        timed=True,
+    )
+
+
+def front(
+    folder: Folder,
+    objectives: Annotated[
+        str, typer.Option("--objectives", help="Criteria, cost, party:ID; two to five.")
+    ],
+    seconds: Seconds = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> Answer:
+    """List every efficient portfolio for two to five objectives."""
+    from salkku import workbench
+    from salkku.cli import payloads, views
+
+    agreement = sound(folder)
+    names = tuple(name for part in objectives.split(",") if (name := part.strip()))
+    known = {"value", "cost", *(criterion.id for criterion in agreement.criteria)}
+    known |= {f"party:{party.id}" for party in agreement.parties}
+    for name in names:
+        if name not in known:
+            raise wrong_option("--objectives", "unknown_objective", objective=name)
+    if not 2 <= len(set(names)) == len(names) <= 5:
+        raise wrong_option("--objectives", "objectives_count", objectives=objectives)
+    found = workbench.front(agreement, objectives=names, seconds=seconds)
+    return Answer(
+        payloads.front_object(found),
+        lambda: views.front_view(found, language=language_of(lang)),
+        exit_code=_code(found.feasible, answered=found.complete or bool(found.points)),
+        timed=True,
+    )
+
+
+def near(
+    folder: Folder,
+    within: Annotated[str, typer.Option("--within", help="Share of the best value.")] = "0.02",
+    seconds: Seconds = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> Answer:
+    """List every portfolio nearly as good as the best, and what tells them apart."""
+    from salkku import workbench
+    from salkku.cli import payloads, views
+
+    agreement = sound(folder)
+    share = fraction_of("--within", within)
+    found = workbench.near(agreement, within=share, seconds=seconds)
+    return Answer(
+        payloads.near_object(found),
+        lambda: views.near_view(agreement, found, language=language_of(lang)),
+        exit_code=_code(found.feasible, answered=found.complete or bool(found.portfolios)),
+        timed=True,
+    )
+
+
+def robust(
+    folder: Folder, seconds: Seconds = None, json: AsJson = False, lang: Lang = None
+) -> Answer:
+    """Say what holds whatever the weights and scores: core, borderline, exterior."""
+    from salkku import workbench
+    from salkku.cli import payloads, views
+
+    agreement = sound(folder)
+    found = workbench.robust(agreement, seconds=seconds)
+    return Answer(
+        payloads.robustness_object(found),
+        lambda: views.robustness_view(agreement, found, language=language_of(lang)),
+        exit_code=_code(found.feasible, answered=True),
+        timed=True,
+    )
+
+
+def _code(feasible: bool, *, answered: bool) -> int:
+    if not feasible:
+        return INFEASIBLE
+    return 0 if answered else OUT_OF_TIME

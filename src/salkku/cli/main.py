@@ -1,0 +1,96 @@
+"""The command ``salkku``: its commands in road order, and no traceback whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from salkku.cli.answer import answers, emit
+from salkku.cli.commands import checking, choosing, reasoning
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="salkku",
+    help="Build, defend and follow up the portfolio of an agreement's projects.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+ROAD: tuple[Callable[..., object], ...] = (
+    checking.check,
+    choosing.solve,
+    choosing.front,
+    choosing.near,
+    choosing.robust,
+    reasoning.rank,
+    reasoning.repair,
+    reasoning.explain,
+    reasoning.fair,
+)
+
+for _command in ROAD:
+    app.command()(answers(_command))  # type: ignore[arg-type]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"salkku {version('salkku')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _salkku(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Build, defend and follow up the portfolio of an agreement's projects."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit number.
+
+    Parameters
+    ----------
+    arguments
+        Those of the process when None.
+
+    Returns
+    -------
+    int
+        0 answered, 2 wrong input, 3 infeasible, 4 out of time, 1 our fault.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(args=given, prog_name="salkku", standalone_mode=False)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except Exception as error:
+        return _misused(error, given)
+    return code if isinstance(code, int) else 0
+
+
+def _misused(error: Exception, given: Sequence[str]) -> int:
+    """Answer a command line that could not be read, as wrong input like any other."""
+    from salkku.cli.exits import failure
+    from salkku.cli.language import language_of
+    from salkku.cli.options import wrong_option
+
+    said = getattr(error, "format_message", None)
+    if said is None and type(error).__name__ == "Abort":
+        return 130
+    told: Exception = error if said is None else wrong_option("", "usage", message=said())
+    answer = failure(told, language=language_of(None))
+    emit(answer, as_json="--json" in given)
+    return answer.exit_code

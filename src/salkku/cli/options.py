@@ -1,0 +1,165 @@
+"""Arguments and options that several commands share, and how their texts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from salkku.domain.errors import Fault, WrongInput
+
+if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
+
+__all__ = [
+    "AsJson",
+    "Folder",
+    "Forbid",
+    "Force",
+    "Lang",
+    "Seconds",
+    "Today",
+    "Weights",
+    "day_of",
+    "fraction_of",
+    "known_rows",
+    "weights_of",
+    "wrong_option",
+]
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The agreement's folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", envvar="SALKKU_LANG", help="fi, sv or en.", show_envvar=True),
+]
+Seconds = Annotated[
+    float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")
+]
+Weights = Annotated[
+    str | None, typer.Option("--weights", help="Point weights, as impact=0.4,fit=0.2.")
+]
+Force = Annotated[
+    list[str] | None, typer.Option("--force", help="Keep this row in (may be repeated).")
+]
+Forbid = Annotated[
+    list[str] | None, typer.Option("--forbid", help="Keep this row out (may be repeated).")
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", envvar="SALKKU_TODAY", help="Answer as of this date.", hidden=True),
+]
+
+
+def wrong_option(option: str, code: str, **values: object) -> WrongInput:
+    """Make the error of one wrong option."""
+    said = {name: str(value) for name, value in values.items()}
+    return WrongInput((Fault("", code, column=option, values={"option": option, **said}),))
+
+
+def weights_of(text: str | None, agreement: Agreement) -> Mapping[str, Fraction] | None:
+    """Read ``a=1,b=2``: known criteria that may carry weight, not negative, not all 0.
+
+    Raises
+    ------
+    WrongInput
+        With every fault of the text.
+    """
+    if text is None:
+        return None
+    weighty = {criterion.id for criterion in agreement.criteria if criterion.kind != "general"}
+    weights: dict[str, Fraction] = {}
+    faults: list[Fault] = []
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        name, mark, figure = (piece.strip() for piece in part.partition("="))
+        code = _weight_fault(name, mark, figure, weighty, weights)
+        if code:
+            values = {"option": "--weights", "id": name, "text": part}
+            faults.append(Fault("", code, column="--weights", values=values))
+        else:
+            weights[name] = Fraction(Decimal(figure))
+    if not faults and not sum(weights.values()):
+        faults.append(Fault("", "weights_sum_to_zero", column="--weights"))
+    if faults:
+        raise WrongInput(tuple(faults))
+    return weights
+
+
+def _weight_fault(
+    name: str, mark: str, figure: str, weighty: set[str], seen: Mapping[str, Fraction]
+) -> str | None:
+    if not mark:
+        return "weights_unreadable"
+    if name not in weighty:
+        return "weights_unknown_criterion"
+    if name in seen:
+        return "weights_twice"
+    number = _decimal(figure)
+    if number is None:
+        return "weights_unreadable"
+    return "weights_negative" if number < 0 else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < 30 else None
+
+
+def fraction_of(option: str, text: str) -> Fraction:
+    """Read a share such as ``0.02`` or ``2%``; not negative.
+
+    Examples
+    --------
+    >>> fraction_of("--within", "2%")
+    Fraction(1, 50)
+    """
+    number = _decimal(text.removesuffix("%"))
+    if number is None or number < 0:
+        raise wrong_option(option, "share_unreadable", text=text)
+    return Fraction(number) / (100 if text.endswith("%") else 1)
+
+
+def day_of(option: str, text: str | None) -> date | None:
+    """Read ``YYYY-MM-DD``; None stays None."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong_option(option, "date_unreadable", text=text) from None
+
+
+def known_rows(
+    option: str, ids: Iterable[str] | None, agreement: Agreement, *, competing: bool = True
+) -> tuple[str, ...]:
+    """Give the ids, each once, that name rows of the agreement (that compete).
+
+    Raises
+    ------
+    WrongInput
+        With a fault for each id that does not.
+    """
+    rows = {row.id: row for row in agreement.proposals}
+    asked = tuple(dict.fromkeys(part.strip() for text in ids or () for part in text.split(",")))
+    faults = []
+    for name in asked:
+        row = rows.get(name)
+        if row is None:
+            code = "option_unknown_proposal"
+        elif competing and not row.competes:
+            code = "option_not_competing"
+        else:
+            continue
+        values = {"option": option, "id": name, "status": row.status if row else ""}
+        faults.append(Fault("", code, column=option, values=values))
+    if faults:
+        raise WrongInput(tuple(faults))
+    return asked
