@@ -8,10 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import click
+from typing import Any
 
 MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 LANGUAGES = ("en", "fi", "sv")
@@ -64,13 +61,13 @@ def columns() -> str:
     return "\n\n".join(parts)
 
 
-def commands() -> Iterator[tuple[str, click.Command]]:
+def commands() -> Iterator[tuple[str, Any]]:
     """Yield every command that people see, by its full name, in the order of the help."""
     import typer
 
     from salkku.cli.main import app
 
-    def walk(name: str, command: Any) -> Iterator[tuple[str, click.Command]]:
+    def walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
         inner = getattr(command, "commands", None)
         if inner is None:
             yield name, command
