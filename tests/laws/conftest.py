@@ -47,7 +47,7 @@ def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
                 continue
             left -= 1
             folder = write(draft, tmp_path / str(seed))
-            print(f"seed {seed}")
+            print(f"seed {seed}")  # noqa: T201 - pytest shows it beside a failure
             yield draft, oracle, workbench.read(workbench.open_folder(folder))
 
     return drawn

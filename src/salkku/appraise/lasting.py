@@ -15,7 +15,7 @@ _ORDER: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
 
 
 def levels_of(agreement: Agreement, rows: Rows) -> dict[str, Level]:
-    """Commitment level of every row's weakest main result.
+    """Give the commitment level of every row's weakest main result.
 
     Notes
     -----

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import gcd, lcm
 
 from salkku.domain.agreement import Preference
@@ -91,7 +92,7 @@ def _planes(statements: Sequence[Preference], criteria: list[str]) -> list[Ray]:
     for statement in statements:
         if statement.kind == "rank":
             order = [criteria.index(name) for name in statement.order]
-            for more, less in zip(order, order[1:], strict=False):
+            for more, less in pairwise(order):
                 planes.append(_plane(len(criteria), {more: Fraction(1), less: Fraction(-1)}))
         elif statement.kind == "interval":
             planes.extend(_interval(statement, criteria))

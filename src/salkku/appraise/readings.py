@@ -58,7 +58,7 @@ class Reading:
         return criterion.baseline
 
     def size_of(self, criterion: Criterion) -> str:
-        """What the criterion's score multiplies, under this reading."""
+        """Say what the criterion's score multiplies, under this reading."""
         return criterion.size if self.size == "declared" else self.size
 
 
