@@ -1,0 +1,20 @@
+"""Integer programs and the solvers that answer them; the only door to a solver."""
+
+from salkku.mip.deadline import Deadline
+from salkku.mip.exactly import Answer, maximise
+from salkku.mip.program import Program, Row
+from salkku.mip.solver import Claim, Solver, open_solver, solver_names
+from salkku.mip.writing import lp_text
+
+__all__ = [
+    "Answer",
+    "Claim",
+    "Deadline",
+    "Program",
+    "Row",
+    "Solver",
+    "lp_text",
+    "maximise",
+    "open_solver",
+    "solver_names",
+]

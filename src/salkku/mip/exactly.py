@@ -1,0 +1,216 @@
+"""Best points of integer programs, every claim of a solver checked in whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from salkku.mip.coarse import Coarse, coarsened
+from salkku.mip.deadline import Deadline
+from salkku.mip.program import Program, Row, lowered
+from salkku.mip.solver import Claim, Solver, open_solver, solver_names
+
+__all__ = ["Answer", "maximise"]
+
+PATIENCE = 3.0
+"""Seconds the first solver gets under ``auto`` before the next takes over."""
+
+CANDIDATES = 40
+"""Rounded optima looked at with one solver before a finer one is asked."""
+
+NEAR_WHOLE = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer.
+
+    Parameters
+    ----------
+    status
+        ``optimal`` and ``infeasible`` are proved; ``feasible`` has a point; ``unknown`` has none.
+    values
+        Values of the variables followed by the pairs; empty without a point.
+    objective
+        Exact objective of the point.
+    bound
+        No point has a greater objective. Never less than ``objective``.
+    """
+
+    status: Literal["optimal", "feasible", "infeasible", "unknown"]
+    values: tuple[int, ...] = ()
+    objective: int | None = None
+    bound: int | None = None
+    solver: str = ""
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing remains open."""
+        return self.status in ("optimal", "infeasible")
+
+    def ones(self, *, size: int) -> tuple[int, ...]:
+        """Give the indices of the first ``size`` variables that are not 0."""
+        return tuple(j for j, value in enumerate(self.values[:size]) if value)
+
+
+def maximise(
+    program: Program,
+    *,
+    solver: str | Solver = "auto",
+    deadline: Deadline | None = None,
+) -> Answer:
+    """Find a best point of a program.
+
+    Parameters
+    ----------
+    program
+        In whole numbers of any size.
+    solver
+        ``"auto"`` asks HiGHS first and CP-SAT where HiGHS is slow, fails or is caught out; or a
+        name of :func:`solver_names`; or a solver itself.
+    deadline
+        Shared by several calls; without it as long as it takes.
+
+    Returns
+    -------
+    Answer
+        ``optimal`` only when a point was checked against every row in whole numbers and a solver
+        working within its arithmetic's limits proved that nothing is greater.
+
+    Raises
+    ------
+    NotFound
+        If no solver has the name.
+
+    Examples
+    --------
+    >>> knapsack = Program(
+    ...     (1, 1, 1), (Row("line:a", ((0, 2), (1, 3), (2, 4)), high=6),), ((0, 3), (1, 4), (2, 6))
+    ... )
+    >>> maximise(knapsack).values
+    (1, 0, 1)
+    """
+    end = deadline or Deadline(None)
+    if not program.size:
+        return Answer("optimal", (), 0, 0) if program.admits(()) else Answer("infeasible")
+    answer = Answer("unknown", bound=program.most())
+    chain = _chain(solver)
+    for number, opened in enumerate(chain, 1):
+        last = number == len(chain)
+        answer = _asked(program, opened(), end if last else end.share(PATIENCE), answer)
+        if answer.proved or end.over:
+            break
+    return answer
+
+
+def _chain(solver: str | Solver) -> tuple[Callable[[], Solver], ...]:
+    """Give the openers of the solvers to ask in turn, each loaded when its turn comes."""
+    if not isinstance(solver, str):
+        return (lambda: solver,)
+    if solver != "auto":
+        return (partial(open_solver, solver),)
+    return tuple(partial(open_solver, name) for name in solver_names())
+
+
+def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> Answer:
+    """Ask one solver, beginning from what is known; unproved when it cannot be trusted."""
+    flat = lowered(program)
+    coarse = coarsened(flat, largest=solver.largest)
+    if not coarse.exact and not program.binary:
+        return known
+    best = known
+    cuts: list[Row] = []
+    for _ in range(CANDIDATES):
+        if end.over:
+            break
+        asked = coarse.program.with_rows(*cuts) if cuts else coarse.program
+        claim = _claim_of(solver, asked, end)
+        if claim.status == "infeasible":
+            lie = best.objective is not None and not cuts
+            return best if lie else _finished(best, solver.name)
+        point = _checked(claim, asked, program)
+        bound = _bound(claim, point, coarse, asked)
+        best = _better(best, point, bound, program, solver.name, cut=bool(cuts))
+        if best.objective is not None and best.bound is not None and best.objective >= best.bound:
+            return _finished(best, solver.name)
+        if claim.status != "optimal" or point is None or bound is None:
+            break
+        if coarse.exact:
+            break
+        cuts.append(_other_than(point, program.size))
+    return best
+
+
+def _claim_of(solver: Solver, program: Program, end: Deadline) -> Claim:
+    """Ask a solver; one that breaks down has said nothing."""
+    try:
+        return solver.maximise(program, seconds=end.left())
+    except (ArithmeticError, RuntimeError, ValueError, MemoryError):
+        return Claim("unknown")
+
+
+def _checked(claim: Claim, asked: Program, program: Program) -> tuple[int, ...] | None:
+    """Round a claimed point and complete it; None unless it keeps every row that was asked."""
+    if claim.values is None or len(claim.values) != asked.size:
+        return None
+    whole = tuple(round(value) for value in claim.values)
+    off = max((abs(a - b) for a, b in zip(claim.values, whole, strict=True)), default=0)
+    point = program.completed(whole[: program.size])
+    return point if off <= NEAR_WHOLE and asked.admits(point) else None
+
+
+def _bound(
+    claim: Claim, point: tuple[int, ...] | None, coarse: Coarse, asked: Program
+) -> int | None:
+    """Give a believable bound on the true objective of the points not cut off, or None.
+
+    A claim that contradicts its own point is not believed at all.
+    """
+    if claim.bound is None or (claim.status == "optimal" and point is None):
+        return None
+    if point is None:
+        return claim.bound * coarse.scale
+    reached = asked.worth(point)
+    if claim.bound < reached or (claim.status == "optimal" and claim.bound > reached):
+        return None
+    return claim.bound * coarse.scale
+
+
+def _better(
+    best: Answer,
+    point: tuple[int, ...] | None,
+    bound: int | None,
+    program: Program,
+    name: str,
+    *,
+    cut: bool,
+) -> Answer:
+    """Join a checked point and a bound to what is known."""
+    if point is not None and program.admits(point):
+        worth = program.worth(point)
+        if best.objective is None or worth > best.objective:
+            best = replace(best, status="feasible", values=point, objective=worth, solver=name)
+    if bound is None:
+        return best
+    if cut and best.objective is not None:
+        bound = max(bound, best.objective)
+    known = bound if best.bound is None else min(bound, best.bound)
+    if best.objective is not None:
+        known = max(known, best.objective)
+    return replace(best, bound=known)
+
+
+def _finished(best: Answer, name: str) -> Answer:
+    """Nothing is left: the best point is optimal, or there is none at all."""
+    if best.objective is None:
+        return Answer("infeasible", solver=name)
+    return replace(best, status="optimal", bound=best.objective, solver=name)
+
+
+def _other_than(point: tuple[int, ...], size: int) -> Row:
+    """Cut off one point of binary variables."""
+    ones = sum(point[:size])
+    terms = tuple((j, -1 if point[j] else 1) for j in range(size))
+    return Row("other", terms, low=1 - ones)

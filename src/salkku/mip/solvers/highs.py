@@ -1,0 +1,104 @@
+"""HiGHS: branch and bound in floating point, quick to start; trusted with small numbers only."""
+
+from __future__ import annotations
+
+from math import floor, inf
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+
+from salkku.mip.program import Program
+from salkku.mip.quiet import silent_highs
+from salkku.mip.solver import Claim
+
+__all__ = ["Highs", "make"]
+
+TOLERANCE = 1e-9
+"""Feasibility of rows, whole numbers and reduced costs; HiGHS allows 1e-10 at least."""
+
+LARGEST = 2**20
+"""Times the tolerance this is 0.001: three decimals short of confusing two whole numbers."""
+
+
+class Highs:
+    """One thread, fixed seed, no gap allowed."""
+
+    name = "highs"
+    largest = LARGEST
+
+    def maximise(self, program: Program, *, seconds: float | None) -> Claim:
+        """Answer a program without pairs, within the time."""
+        model = silent_highs()
+        for option, value in _options(seconds).items():
+            model.setOptionValue(option, value)
+        if model.passModel(_model(program)) == highspy.HighsStatus.kError:
+            return Claim("unknown")
+        if model.run() == highspy.HighsStatus.kError:
+            return Claim("unknown")
+        return _claim(model, program)
+
+
+def make() -> Highs:
+    """Open the solver."""
+    return Highs()
+
+
+def _options(seconds: float | None) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "random_seed": 0,
+        "threads": 1,
+        "parallel": "off",
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.0,
+        "mip_feasibility_tolerance": TOLERANCE,
+        "primal_feasibility_tolerance": TOLERANCE,
+        "dual_feasibility_tolerance": TOLERANCE,
+    }
+    if seconds is not None:
+        options["time_limit"] = seconds
+    return options
+
+
+def _model(program: Program) -> Any:
+    lp = highspy.HighsLp()
+    columns, rows = len(program.upper), len(program.rows)
+    lp.num_col_, lp.num_row_ = columns, rows
+    costs = np.zeros(columns)
+    for column, value in program.objective:
+        costs[column] = value
+    lp.col_cost_ = costs
+    lp.col_lower_ = np.zeros(columns)
+    lp.col_upper_ = np.array(program.upper, dtype=float)
+    lp.row_lower_ = np.array([-inf if r.low is None else r.low for r in program.rows], dtype=float)
+    lp.row_upper_ = np.array([inf if r.high is None else r.high for r in program.rows], dtype=float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(len(r.coefficients) for r in program.rows)])
+    lp.a_matrix_.index_ = np.array([c for r in program.rows for c, _ in r.coefficients], dtype=int)
+    lp.a_matrix_.value_ = np.array(
+        [v for r in program.rows for _, v in r.coefficients], dtype=float
+    )
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+    lp.sense_ = highspy.ObjSense.kMaximize
+    return lp
+
+
+def _claim(model: Any, program: Program) -> Claim:
+    status, info = model.getModelStatus(), model.getInfo()
+    known = highspy.HighsModelStatus
+    if status in (known.kInfeasible, known.kUnboundedOrInfeasible):  # every variable is bounded
+        return Claim("infeasible")
+    if status == known.kModelEmpty:
+        return Claim("optimal", (0.0,) * len(program.upper), 0)
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = tuple(model.getSolution().col_value) if found else None
+    bound = _whole(info.mip_dual_bound)
+    if status == known.kOptimal and values is not None:
+        return Claim("optimal", values, bound)
+    said: Literal["feasible", "unknown"] = "unknown" if values is None else "feasible"
+    return Claim(said, values, bound)
+
+
+def _whole(bound: float) -> int | None:
+    """Round a bound down to a whole number, a thousandth for the tolerance."""
+    return None if not abs(bound) < inf else floor(bound + 1e-3)

@@ -1,0 +1,64 @@
+"""The formulation, one golden LP a constraint letter; ``SALKKU_GOLDEN=write`` writes them anew."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tests.unit.optimise.drawn import empty_problem, named_problem
+
+from salkku.domain.problem import Constraint, Objective
+from salkku.mip import lp_text
+from salkku.optimise.formulate import formulate
+
+GOLDEN = Path(__file__).parent / "lp"
+
+CONSTRAINTS = {
+    "B": Constraint("line:support", "B", ((0, 320_000_00), (1, 300_000_00)), None, 500_000_00),
+    "C": Constraint("rule:health", "C", ((1, 1), (2, 1)), 1, 2),
+    "P": Constraint("relation:4", "P", ((0, -1), (2, 1)), 0, None),
+    "X": Constraint("relation:5", "X", ((0, 1), (1, 1)), None, 1),
+    "G": Constraint("level:01", "G", ((0, 1), (1, 1), (2, 1)), None, 1),
+    "O": Constraint("relation:6", "O", ((0, 1), (1, -1)), 0, 0),
+    "K": Constraint("committed:02", "K", ((1, 1),), 1, None),
+    "Y": Constraint("carrying:vantaa", "Y", ((0, 40_000_00), (2, 25_000_00)), None, 60_000_00),
+}
+OBJECTIVES = {
+    "objective": Objective("value", (5, 3, 2), (), Fraction(1, 10)),
+    "S-synergy": Objective("value", (5, 3, 2), (((0,), (1, 2), 4),), Fraction(1, 10)),
+    "S-overlap": Objective("value", (5, 3, 2), (((0,), (1, 2), -4),), Fraction(1, 10)),
+}
+
+
+def _compare(name: str, text: str) -> None:
+    path = GOLDEN / f"{name}.lp"
+    if os.environ.get("SALKKU_GOLDEN") == "write":
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("letter", CONSTRAINTS)
+def test_letter(letter: str) -> None:
+    problem = named_problem(("01", "02", "03"), (CONSTRAINTS[letter],))
+    program = formulate(problem, OBJECTIVES["objective"])
+    _compare(letter, lp_text(program, names=("x_01", "x_02", "x_03")))
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_objective(name: str) -> None:
+    problem = named_problem(("01", "02", "03"), ())
+    program = formulate(problem, OBJECTIVES[name])
+    _compare(name, lp_text(program, names=("x_01", "x_02", "x_03")))
+
+
+def test_force_and_forbid() -> None:
+    problem = named_problem(("01", "02", "03"), ())
+    program = formulate(problem, OBJECTIVES["objective"], force=(0,), forbid=(2,))
+    _compare("force-forbid", lp_text(program, names=("x_01", "x_02", "x_03")))
+
+
+def test_nothing_to_choose() -> None:
+    program = formulate(empty_problem(), Objective("value", (), (), Fraction(1)))
+    _compare("empty", lp_text(program))
