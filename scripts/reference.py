@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs loads this file alone
 
 MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 LANGUAGES = ("en", "fi", "sv")
@@ -121,4 +125,22 @@ def api_description() -> Any:
     return described.get_openapi_schema()
 
 
-WRITERS: dict[str, Callable[[], str]] = {"columns": columns, "cli": cli, "api": api}
+def errors() -> str:
+    """Write every error code with its sentences."""
+    from scripts import codes
+
+    spoken = {language: codes.catalogue(language) for language in LANGUAGES}
+    rows = [
+        (f"`{code}`", *(codes.sentence(code, spoken[language]) or "" for language in LANGUAGES))
+        for code in codes.documented()
+        if codes.sentence(code, spoken["en"])
+    ]
+    return table(("code", "English", "suomi", "svenska"), rows)
+
+
+WRITERS: dict[str, Callable[[], str]] = {
+    "columns": columns,
+    "cli": cli,
+    "errors": errors,
+    "api": api,
+}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scripts.codes import catalogue, raised
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "salkku"
@@ -170,3 +172,125 @@ def test_no_clock_or_dice_outside_the_faces() -> None:
 )
 def test_the_clock_check_sees_what_it_should(code: str, caught: bool) -> None:
     assert bool(list(hidden_inputs(ast.parse(code)))) is caught
+
+
+LANGUAGES = ("en", "fi", "sv")
+HOLE = re.compile(r"\{(\w+)[^}]*\}")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|fuzzy)\b", re.IGNORECASE)
+SAME_IN_ALL = 2  # words: "Status", "Horizon Europe"; a sentence is longer
+
+
+def test_the_languages_say_the_same_codes() -> None:
+    english = set(catalogue("en"))
+    assert len(english) > 50
+    for language in LANGUAGES[1:]:
+        assert set(catalogue(language)) ^ english == set(), language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_written_and_finished(language: str) -> None:
+    bad = {
+        code: sentence
+        for code, sentence in catalogue(language).items()
+        if not sentence.strip() or UNFINISHED.search(sentence)
+    }
+    assert bad == {}
+    marked = [
+        path.name
+        for path in (SOURCE / "locale" / language).glob("*")
+        if path.is_file() and UNFINISHED.search(path.read_text("utf-8"))
+    ]
+    assert marked == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_sentence_is_translated(language: str) -> None:
+    english = catalogue("en")
+    same = {
+        code: sentence
+        for code, sentence in catalogue(language).items()
+        if sentence == english.get(code)
+        and len(re.findall(r"[^\W\d_]{2,}", HOLE.sub("", sentence))) > SAME_IN_ALL
+    }
+    assert same == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_translation_fills_the_same_holes(language: str) -> None:
+    english = catalogue("en")
+    wrong = {
+        code: sentence
+        for code, sentence in catalogue(language).items()
+        if not set(HOLE.findall(sentence)) <= set(HOLE.findall(english.get(code, "")))
+    }
+    assert wrong == {}
+
+
+def test_every_error_code_is_said_and_documented() -> None:
+    from scripts import reference
+
+    page = reference.errors()
+    codes = raised()
+    assert len(codes) > 20
+    silent = {code: place for code, place in codes.items() if f"`{code}`" not in page}
+    assert silent == {}
+
+
+def test_every_command_is_documented() -> None:
+    from scripts import reference
+
+    page = reference.cli()
+    found = dict(reference.commands())
+    assert len(found) > 10
+    for name, command in found.items():
+        assert f"## {name}\n" in page
+        assert (command.help or "").strip().endswith("."), f"{name} has no sentence of help"
+        untold = [
+            parameter.name
+            for parameter in command.params
+            if not getattr(parameter, "hidden", False) and not getattr(parameter, "help", "")
+        ]
+        assert untold == [], f"{name} has options without help"
+
+
+SETTING = re.compile(r"\bSALKKU_[A-Z_]+\b")
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
+    used: set[str] = set()
+    for path in (
+        *modules(),
+        *modules(ROOT / "scripts"),
+        *modules(ROOT / "tests"),
+        ROOT / "Makefile",
+    ):
+        used |= set(SETTING.findall(path.read_text("utf-8")))
+    assert used - set(SETTING.findall(page)) == set()
+    assert set(SETTING.findall(page)) - used == set()
+
+
+def test_every_reference_page_is_in_the_site() -> None:
+    site = (ROOT / "mkdocs.yml").read_text("utf-8")
+    pages = sorted((ROOT / "docs").rglob("*.md"))
+    assert len(pages) > 10
+    assert [
+        page.name for page in pages if page.relative_to(ROOT / "docs").as_posix() not in site
+    ] == []
+
+
+def test_every_address_declares_a_permission() -> None:
+    from django.urls import URLPattern, URLResolver, get_resolver
+
+    def walk(prefix: str, patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, object]]:
+        for pattern in patterns:
+            address = f"{prefix}{pattern.pattern}"
+            if isinstance(pattern, URLResolver):
+                yield from walk(address, pattern.url_patterns)
+            else:
+                yield address, pattern.callback
+
+    found = list(walk("", get_resolver().url_patterns))
+    assert len(found) > 20
+    bare = [address for address, view in found if not getattr(view, "permission", "")]
+    assert bare == []
