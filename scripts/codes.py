@@ -69,8 +69,9 @@ def _codes_of(call: ast.Call) -> Iterator[str]:
 def sentence(code: str, sentences: dict[str, str]) -> str | None:
     """Find an error code's sentence in the areas that hold them."""
     for area in AREAS:
-        if f"{area}.{code}" in sentences:
-            return sentences[f"{area}.{code}"]
+        for form in ("", ".other"):
+            if f"{area}.{code}{form}" in sentences:
+                return sentences[f"{area}.{code}{form}"]
     return None
 
 
@@ -78,6 +79,6 @@ def documented() -> list[str]:
     """List the codes that the reference tells: what is raised, and all of faults and errors."""
     areas = {f"{area}." for area in AREAS[:2]}
     listed = {
-        code.split(".", 1)[1] for code in catalogue("en") if code.split(".")[0] + "." in areas
+        code.split(".")[1] for code in catalogue("en") if code.split(".")[0] + "." in areas
     }
     return sorted(listed | set(raised()))
