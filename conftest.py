@@ -1,4 +1,4 @@
-"""Hypothesis for the whole suite: a new seed each day, printed, and fuller counts when asked for."""
+"""Hypothesis for the whole suite: a new seed each day, printed; fuller counts when asked for."""
 
 from __future__ import annotations
 
