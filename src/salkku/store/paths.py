@@ -1,0 +1,25 @@
+"""Which paths may be files of an agreement: inside it, plain, the same on every system."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_inside"]
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_LONGEST = 240
+
+
+def is_inside(path: str) -> bool:
+    r"""Say whether a path, parts joined by ``/``, stays inside the agreement.
+
+    Examples
+    --------
+    >>> [is_inside(path) for path in ("a/b.csv", "../a", "/a", "a\\b", "a/./b", "C:a", "")]
+    [True, False, False, False, False, False, False]
+    """
+    if not path or len(path) > _LONGEST or "\\" in path or _DRIVE.match(path):
+        return False
+    if any(ord(mark) < 32 or 0xD800 <= ord(mark) <= 0xDFFF for mark in path):
+        return False
+    return all(part not in ("", ".", "..") for part in path.split("/"))
