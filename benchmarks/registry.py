@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One command, started afresh for each measurement; ``limit`` is what we hold it to, seconds."""
+    """One command, started afresh for each measurement; ``limit`` in seconds is our promise."""
 
     name: str
     arguments: tuple[str, ...]
