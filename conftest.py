@@ -1,15 +1,24 @@
-"""Hypothesis for the whole suite: a new seed each day, printed; fuller counts when asked for."""
+"""What the whole suite shares: Django set up where it is installed, and a seed a day, printed."""
 
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, core, settings
 
 FULL = os.environ.get("SALKKU_FULL") == "1"
 SEED = int(os.environ.get("SALKKU_SEED") or datetime.datetime.now(datetime.UTC).strftime("%Y%m%d"))
+
+if importlib.util.find_spec("django") is not None:
+    os.environ.setdefault("SALKKU_DATA", str(Path(__file__).parent / "build" / "data"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salkku.web.settings.embedded")
+    import django
+
+    django.setup()
 
 settings.register_profile(
     "daily",
