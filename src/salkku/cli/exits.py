@@ -12,7 +12,6 @@ from salkku.domain.errors import Fault, SalkkuError, WrongInput
 __all__ = ["INFEASIBLE", "OUR_FAULT", "OUT_OF_TIME", "WRONG", "checked", "failure", "sentence_of"]
 
 OUR_FAULT, WRONG, INFEASIBLE, OUT_OF_TIME = 1, 2, 3, 4
-AREAS = ("faults", "errors", "cli")
 
 
 def failure(error: Exception, *, language: str) -> Answer:
@@ -57,13 +56,13 @@ def checked(faults: tuple[Fault, ...], warnings: tuple[Fault, ...], *, language:
 
 def sentence_of(fault: Fault, *, language: str) -> str:
     """Say what is wrong; a code that the catalogue lacks is said as it stands."""
-    from salkku.locale import say
+    from salkku.locale import has, message, say
 
-    for area in AREAS:
-        try:
+    if has(f"faults.{fault.code}"):
+        return message(fault, language=language)
+    for area in ("errors", "cli"):
+        if has(f"{area}.{fault.code}"):
             return say(f"{area}.{fault.code}", fault.values, language=language)
-        except LookupError:
-            continue
     told = ", ".join(f"{name} = {value}" for name, value in fault.values.items())
     return f"{fault.code} ({told})" if told else fault.code
 

@@ -84,7 +84,7 @@ def weights_of(text: str | None, agreement: Agreement) -> Mapping[str, Fraction]
         else:
             weights[name] = Fraction(Decimal(figure))
     if not faults and not sum(weights.values()):
-        faults.append(Fault("", "weights_sum_to_zero", column="--weights"))
+        faults.append(Fault("", "weights_all_zero", column="--weights"))
     if faults:
         raise WrongInput(tuple(faults))
     return weights

@@ -37,8 +37,7 @@ class Wording:
         """Say one sentence of the area."""
         from salkku.locale import say
 
-        said = {name: str(value) for name, value in values.items()}
-        return say(f"{self.area}.{code}", said, language=self.language)
+        return say(f"{self.area}.{code}", values, language=self.language)
 
     def euros(self, cents: int) -> str:
         """Write cents as euros."""
@@ -52,9 +51,11 @@ class Wording:
 
         return "" if value is None else number(value, digits, language=self.language)
 
-    def percent(self, value: Fraction, digits: int = 1) -> str:
+    def percent(self, share: Fraction, digits: int = 1) -> str:
         """Write a share as a percentage."""
-        return self.say("percent", number=self.number(value * 100, digits))
+        from salkku.locale import percent
+
+        return percent(share, digits, language=self.language)
 
     def name(self, names: Mapping[str, str]) -> str:
         """Choose the name in the reader's language, else in another that is there."""

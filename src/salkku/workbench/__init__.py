@@ -14,23 +14,29 @@ if TYPE_CHECKING:
         fair,
         front,
         near,
+        not_competing,
         rank,
         readings,
         repair,
         robust,
         solve,
     )
+    from salkku.workbench.deciding import Decided, decide, verify, versions
     from salkku.workbench.exploring import coverage
+    from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.opening import Checked, check, open_folder, read
 
 __all__ = [
     "Checked",
+    "Decided",
     "check",
     "coverage",
+    "decide",
     "explain",
     "fair",
     "front",
     "near",
+    "not_competing",
     "open_folder",
     "rank",
     "read",
@@ -38,11 +44,18 @@ __all__ = [
     "repair",
     "robust",
     "solve",
+    "strip",
+    "verify",
+    "versions",
+    "week",
+    "week_sentence",
 ]
 
 _MODULES = {
-    "choosing": "explain fair front near rank readings repair robust solve",
+    "choosing": "explain fair front near not_competing rank readings repair robust solve",
+    "deciding": "Decided decide verify versions",
     "exploring": "coverage",
+    "following": "strip week week_sentence",
     "opening": "Checked check open_folder read",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

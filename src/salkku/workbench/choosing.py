@@ -19,13 +19,14 @@ from salkku.domain.answers import (
     Solution,
 )
 from salkku.domain.errors import NotFound
-from salkku.domain.problem import Problem, Weights
+from salkku.domain.problem import NotCompeting, Problem, Weights
 
 __all__ = [
     "explain",
     "fair",
     "front",
     "near",
+    "not_competing",
     "rank",
     "readings",
     "repair",
@@ -67,6 +68,11 @@ def solve(
         force=tuple(force),
         forbid=tuple(forbid),
     )
+
+
+def not_competing(agreement: Agreement) -> tuple[NotCompeting, ...]:
+    """Give the rows that a threshold keeps out before any choice, with the score that did."""
+    return appraise.problem_of(agreement).not_competing
 
 
 def weights_of(problem: Problem, given: Mapping[str, Fraction] | None) -> Weights | None:

@@ -76,9 +76,9 @@ def front(
     known |= {f"party:{party.id}" for party in agreement.parties}
     for name in names:
         if name not in known:
-            raise wrong_option("--objectives", "unknown_objective", objective=name)
+            raise wrong_option("--objectives", "objective_unknown", objective=name)
     if not 2 <= len(set(names)) == len(names) <= 5:
-        raise wrong_option("--objectives", "objectives_count", objectives=objectives)
+        raise wrong_option("--objectives", "objectives_wrong", objectives=objectives)
     found = workbench.front(agreement, objectives=names, seconds=seconds)
     return Answer(
         payloads.front_object(found),

@@ -1,0 +1,174 @@
+"""Check a decision again: every byte against the manifest, and the answer by solving anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from salkku.decide.record import ANSWER, INPUTS, MANIFEST, answer_of, manifest_of
+from salkku.domain.answers import Solution
+from salkku.domain.dossier import Dossier
+from salkku.domain.errors import NotFound, SalkkuError
+
+__all__ = ["Asked", "Difference", "Verdict", "verify"]
+
+Kind = Literal["changed", "missing", "added", "manifest", "answer", "inputs", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as it was recorded; ``path`` is a file or a key of the answer."""
+
+    kind: Kind
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a decision asked of the solver besides the inputs."""
+
+    force: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
+    weights: Mapping[str, Fraction] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a decision is what it was.
+
+    Parameters
+    ----------
+    digest
+        SHA-256 of MANIFEST as it stands.
+    recorded
+        Part → version of what computed the answer first; a newer one is told, not a failure.
+    """
+
+    digest: str
+    differences: tuple[Difference, ...]
+    recorded: Mapping[str, str]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+
+def verify(
+    path: Path,
+    *,
+    resolve: Callable[[Dossier, Asked], Solution],
+    digest: str | None = None,
+) -> Verdict:
+    """Compare a recorded decision with its manifest and with a new solution of its inputs.
+
+    Parameters
+    ----------
+    path
+        The decision's folder.
+    resolve
+        Reads and solves a dossier as the decision did.
+    digest
+        The digest that was told when it was recorded, when known.
+
+    Raises
+    ------
+    NotFound
+        If the folder holds no MANIFEST.
+    """
+    manifest = path / MANIFEST
+    if manifest.is_symlink() or not manifest.is_file():
+        raise NotFound("not_a_decision", path=path)
+    written = manifest.read_bytes()
+    files, strange = _files(path)
+    differences = [Difference("added", name) for name in strange]
+    differences += _against_manifest(written, files)
+    now = sha256(written).hexdigest()
+    if digest and digest.strip().lower() != now:
+        differences.append(Difference("digest", MANIFEST))
+    told = _told(files.get(ANSWER, b""))
+    if told is None:
+        if not any(one.path == ANSWER for one in differences):
+            differences.append(Difference("changed", ANSWER))
+        return Verdict(now, tuple(differences), {})
+    differences += _answered_again(files, told, resolve)
+    versions = told.get("versions")
+    recorded = versions if isinstance(versions, dict) else {}
+    return Verdict(now, tuple(differences), {str(k): str(v) for k, v in recorded.items()})
+
+
+def _files(path: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Give the plain files but MANIFEST, and the names of what is neither file nor folder."""
+    files: dict[str, bytes] = {}
+    strange: list[str] = []
+    for found in sorted(path.rglob("*")):
+        name = found.relative_to(path).as_posix()
+        if found.is_symlink() or not (found.is_file() or found.is_dir()):
+            strange.append(name)
+        elif found.is_dir():
+            if not any(found.iterdir()):
+                strange.append(name)
+        elif name != MANIFEST:
+            files[name] = found.read_bytes()
+    return files, strange
+
+
+def _against_manifest(written: bytes, files: Mapping[str, bytes]) -> list[Difference]:
+    lines = written.decode("utf-8", "replace").splitlines()
+    listed = {name: mark for mark, _, name in (line.partition("  ") for line in lines)}
+    found: list[Difference] = []
+    for name in sorted(listed.keys() | files.keys()):
+        if name not in files:
+            found.append(Difference("missing", name))
+        elif name not in listed:
+            found.append(Difference("added", name))
+        elif sha256(files[name]).hexdigest() != listed[name]:
+            found.append(Difference("changed", name))
+    if not found and written != manifest_of(files):
+        found.append(Difference("manifest", MANIFEST))
+    return found
+
+
+def _told(content: bytes) -> dict[str, object] | None:
+    try:
+        told = json.loads(content)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _answered_again(
+    files: Mapping[str, bytes],
+    told: Mapping[str, object],
+    resolve: Callable[[Dossier, Asked], Solution],
+) -> list[Difference]:
+    inputs = {
+        name.removeprefix(INPUTS): content
+        for name, content in files.items()
+        if name.startswith(INPUTS)
+    }
+    try:
+        again = answer_of(resolve(Dossier(inputs), _asked(told)))
+    except (SalkkuError, ValueError):
+        return [Difference("inputs", INPUTS)]
+    return [Difference("answer", key) for key in sorted(again) if told.get(key) != again[key]]
+
+
+def _asked(told: Mapping[str, object]) -> Asked:
+    weights = told.get("weights")
+    return Asked(
+        _ids(told.get("forced")),
+        _ids(told.get("forbidden")),
+        {str(name): Fraction(str(value)) for name, value in weights.items()}
+        if isinstance(weights, dict)
+        else None,
+    )
+
+
+def _ids(given: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in given) if isinstance(given, list) else ()

@@ -1,0 +1,38 @@
+"""The sentence of one thing of the week, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from salkku.domain.weeks import WeekItem
+from salkku.locale import say
+
+__all__ = ["sentence"]
+
+
+def sentence(item: WeekItem, *, language: str) -> str:
+    """Say one thing of the week with its one number.
+
+    Parameters
+    ----------
+    language
+        ``fi``, ``sv`` or ``en``; names fall back to a language that has them.
+
+    Examples
+    --------
+    >>> from salkku.domain.weeks import WeekRow
+    >>> sentence(WeekItem("needs_unanswered", (WeekRow("n-1"),)), language="en")
+    'A need of a city that no proposal answers: 1.'
+    """
+    values = {name: _worded(value, language) for name, value in item.values.items()}
+    said = {**values, "count": len(item.rows), "number": item.number}
+    return say(f"week.{item.kind}", said, language=language)
+
+
+def _worded(value: object, language: str) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    for wished in (language, "en", "fi", "sv"):
+        if value.get(wished):
+            return value[wished]
+    return ""

@@ -1,0 +1,45 @@
+"""The week: the few things that need somebody, each with one number and the list behind it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from salkku.domain.agreement import Agreement
+from salkku.domain.weeks import WeekItem
+from salkku.followup.gaps import emptiest, needs_unanswered
+from salkku.followup.lasting import checks_due, continuing, without_carrier
+from salkku.followup.returning import returning
+from salkku.followup.waiting import calls_open, changed, decisions_waiting, ending
+
+__all__ = ["week"]
+
+AHEAD = timedelta(days=31)
+
+
+def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, ...]:
+    """Give what needs somebody, the most pressing kind first.
+
+    Parameters
+    ----------
+    agreement
+        Read and checked.
+    today, since
+        The day it is answered for, and the day of the last look.
+
+    Returns
+    -------
+    tuple of WeekItem
+        Only what the tables support: a kind without any row is left out.
+    """
+    return (
+        *returning(agreement, today=today),
+        *without_carrier(agreement),
+        *decisions_waiting(agreement, today=today),
+        *calls_open(agreement, today=today),
+        *changed(agreement, since=since, today=today),
+        *emptiest(agreement),
+        *needs_unanswered(agreement, today=today),
+        *ending(agreement, today=today),
+        *checks_due(agreement, since=since, until=today + AHEAD),
+        *continuing(agreement),
+    )
