@@ -405,6 +405,47 @@ class Oracle:
             found[signed] = (len(members), winners)
         return found
 
+    def alone(self, party: str) -> Fraction:
+        """Greatest benefit of a party from rows on its own and the common lines alone.
+
+        Within its own lines and, of each common line, the share that its own lines are of all
+        party lines; relations and levels hold, rules and commitments of the whole do not.
+        """
+        whose = {b["line"]: b["party"] for b in self.draft.tables["budgets"]}
+        limits = {term.name[5:]: term.high or 0 for term in self._lines()}
+        own = sum(limit for line, limit in limits.items() if whose[line] == party)
+        every = sum(limit for line, limit in limits.items() if whose[line])
+        share = F(own, every) if every else F(0)
+        terms = []
+        for term in self._lines():
+            owner = whose[term.name[5:]]
+            limit = F(term.high or 0) if owner == party else share * (term.high or 0)
+            terms.append(
+                Term(term.name, term.row, None, 0 if owner not in ("", party) else int(limit))
+            )
+        terms += [t for t in [*self._relations(), *self._others()] if "committed" not in t.name]
+        values = self._party(party)
+        scale = lcm(1, *(v.denominator for v in values))
+        totals = self.admitted(terms).astype(object) @ np.array(
+            [int(v * scale) for v in values], dtype=object
+        )
+        return F(int(max(totals)), scale) if self.n else F(0)
+
+    def fair_points(self) -> set[tuple[Fraction, Fraction]]:
+        """Efficient pairs of the least benefit ÷ alone and the value."""
+        alone = {party: self.alone(party) for party in PARTIES}
+        gains = []
+        for party in PARTIES:
+            if alone[party]:
+                total, scale = self.totals(self._party(party), [])
+                gains.append([F(int(v), scale) / alone[party] for v in total])
+        if not gains:
+            return set()
+        pairs = {(min(ratios), o[0]) for *ratios, o in zip(*gains, self.order, strict=True)}
+        return {
+            p for p in pairs if not any(q != p and q[0] >= p[0] and q[1] >= p[1] for q in pairs)
+        }
+
     def near(self, within: F) -> set[tuple[str, ...]]:
         best = max(o[0] for o in self.order)
         return {o[3] for o in self.order if o[0] >= best - within * abs(best)}
