@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["Dossier", "Table"]
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+
+__all__ = ["Dossier", "Table", "neutral"]
+
+
+def neutral(cell: str) -> str:
+    """Make a cell safe for a spreadsheet: what looks like a formula becomes plain text.
+
+    A cell of an agreement may begin with ``=``, ``+``, ``-`` or ``@``: it is text and stays so in
+    the agreement's own files. Where a table is made for people (reports, the public bundle) it
+    goes through here first; a plain number stays a number.
+
+    Examples
+    --------
+    >>> neutral("=1+1"), neutral("-2.5"), neutral("plain")
+    ("'=1+1", '-2.5', 'plain')
+    """
+    if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,16 @@ class Cell(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One record; ``line`` is the physical line on which it starts, the first being 1."""
+    """One record and its span in the text, the line end included.
+
+    ``line`` is the physical line on which it starts, the first being 1: what a text editor shows,
+    and what every fault, ``relation:ROW`` and edit calls the row.
+    """
 
     line: int
     cells: tuple[Cell, ...]
+    start: int
+    end: int
 
 
 class Flaw(NamedTuple):
@@ -88,11 +94,12 @@ def parse(text: str) -> Sheet:
     records: list[Record] = []
     at, line = 0, 1
     while at < len(text):
+        start = at
         cells, at, breaks, closed = _record(text, at, separator)
         if not closed:
             flaws.append(Flaw("unclosed_quote", line))
         if line == 1 or len(cells) > 1 or cells[0].text.strip():
-            records.append(Record(line, cells))
+            records.append(Record(line, cells, start, at))
         line += breaks
     return Sheet(text, separator, tuple(records), tuple(flaws))
 
