@@ -120,7 +120,7 @@ def _scores(rng: Random, draft: Draft) -> None:
     scores = []
     for row in draft.tables["proposals"]:
         for criterion in draft.criteria:
-            low, high = criterion["scale"]  # type: ignore[misc]
+            low, high = _scale(criterion)
             if rng.random() < (0.5 if row["level_of"] else 0.08):
                 continue
             for assessor in rng.sample(["a1", "a2", "a3"], rng.randint(1, 3)):
@@ -135,6 +135,12 @@ def _scores(rng: Random, draft: Draft) -> None:
                     }
                 )
     draft.tables["scores"] = scores
+
+
+def _scale(criterion: dict[str, object]) -> tuple[int, int]:
+    scale = criterion["scale"]
+    assert isinstance(scale, list)
+    return int(scale[0]), int(scale[1])
 
 
 def _relations(rng: Random, draft: Draft, pairs: bool) -> None:

@@ -280,10 +280,8 @@ class Oracle:
         for s in statements:
             if s["kind"] == "rank":
                 order = s["order"]
-                planes += [
-                    ({a: F(1), b: F(-1)}, F(0))
-                    for a, b in pairwise(order)  # type: ignore[arg-type]
-                ]
+                assert isinstance(order, list)
+                planes += [({str(a): F(1), str(b): F(-1)}, F(0)) for a, b in pairwise(order)]
             elif s["kind"] == "interval":
                 name = str(s["criterion"])
                 planes.append(({name: F(1)}, F(str(s["low"]))))
@@ -303,7 +301,7 @@ class Oracle:
 
     def centre(self, owner: str | None = None) -> dict[str, F]:
         groups = [v for k, v in self.vertices.items() if owner in (None, k)]
-        means = [{c: sum(p[c] for p in g) / len(g) for c in self.live} for g in groups]
+        means = [{c: sum((p[c] for p in g), F(0)) / len(g) for c in self.live} for g in groups]
         return {c: sum((m[c] for m in means), F(0)) / len(means) for c in self.live}
 
     @cached_property
@@ -491,7 +489,8 @@ class Oracle:
 
 def _gain(x: np.ndarray, mine: np.ndarray, others: np.ndarray) -> np.ndarray:
     """mine(x' minus x) - others(x minus x') for all pairs [x', x]."""
-    return (x @ mine)[:, None] - (x * mine) @ x.T - (x @ others)[None, :] + (x * others) @ x.T
+    gain: np.ndarray = (x @ mine)[:, None] - (x * mine) @ x.T
+    return gain - (x @ others)[None, :] + (x * others) @ x.T
 
 
 def _key(row: str) -> int:
