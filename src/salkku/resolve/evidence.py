@@ -1,0 +1,121 @@
+"""What is known of each mention of an organisation, as columns that linkage compares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log2
+from typing import Any
+
+from salkku.resolve.names import NameForm, fold, name_form, place_form
+
+__all__ = ["Mention", "columns"]
+
+_COUNTRIES = {"uk": "gb", "el": "gr", "suomi": "fi", "finland": "fi", "sverige": "se"}
+_SHORTEST_ACRONYM = 3
+_LONGEST_ACRONYM = 10
+_RARE_WORDS = 3
+_FEWEST_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation as one row of some table names it.
+
+    Parameters
+    ----------
+    name
+        As the table writes it.
+    city, country
+        As the table writes them; empty when unknown. Country is a code of two letters.
+    pic, business_id
+        Identifiers, as evidence and not as truth; empty when unknown.
+    aliases
+        Other names that the same row gives to the same organisation.
+
+    Examples
+    --------
+    >>> Mention("Forum Virium Helsinki Oy", "Helsinki", "FI").pic
+    ''
+    """
+
+    name: str
+    city: str = ""
+    country: str = ""
+    pic: str = ""
+    business_id: str = ""
+    aliases: tuple[str, ...] = field(default=())
+
+
+def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[list[int]]]:
+    """Lay mentions out as the rows that linkage compares, equal ones once.
+
+    Parameters
+    ----------
+    mentions
+        In any order.
+
+    Returns
+    -------
+    tuple
+        Columns by name, and for each mention the numbers of its rows: its name's first, then
+        its aliases'.
+
+    Examples
+    --------
+    >>> rows, places = columns([Mention("Aalto Oy", "Espoo", "FI"), Mention("AALTO", "ESBO", "FI")])
+    >>> rows["words"], places
+    ([['aalto']], [[0], [0]])
+    """
+    numbers: dict[tuple[Any, ...], int] = {}
+    places: list[list[int]] = []
+    for mention in mentions:
+        keys = [_key(name, mention) for name in (mention.name, *mention.aliases)]
+        places.append([numbers.setdefault(key, len(numbers)) for key in keys])
+    forms: list[NameForm] = [key[0] for key in numbers]
+    frequency = Counter(word for form in forms for word in form.words)
+    bits = {word: _bits(number, len(forms)) for word, number in frequency.items()}
+    rows: dict[str, list[Any]] = {
+        "unique_id": list(range(len(numbers))),
+        "words": [list(form.words) or None for form in forms],
+        "kinds": [list(form.kinds) for form in forms],
+        "bodies": [list(form.bodies) for form in forms],
+        "bits": [
+            [f"{word}{bit}" for word in form.words for bit in range(bits[word])] for form in forms
+        ],
+        "told": [form.told for form in forms],
+        "compact": [form.compact for form in forms],
+        "start": [form.compact[:5] for form in forms],
+        "initials": [form.initials for form in forms],
+        "acronyms": [_acronyms(form) or None for form in forms],
+        "rare": [
+            sorted(form.words, key=lambda word: (frequency[word], word))[:_RARE_WORDS] or None
+            for form in forms
+        ],
+    }
+    for place, name in enumerate(("city", "country", "pic", "business_id"), start=1):
+        rows[name] = [key[place] or None for key in numbers]
+    return rows, places
+
+
+def _key(name: str, mention: Mention) -> tuple[Any, ...]:
+    country = fold(mention.country).strip()
+    return (
+        name_form(name),
+        place_form(mention.city),
+        _COUNTRIES.get(country, country),
+        mention.pic.strip(),
+        mention.business_id.strip().upper(),
+    )
+
+
+def _bits(number: int, rows: int) -> int:
+    """Give how many bits it tells that two names share a word: the rarer, the more."""
+    return round(log2(max(rows, _FEWEST_ROWS) / number))
+
+
+def _acronyms(form: NameForm) -> list[str]:
+    """Give what may stand for the whole name elsewhere: its initials, and itself when short."""
+    found = {form.initials, form.compact}
+    return sorted(each for each in found if _SHORTEST_ACRONYM <= len(each) <= _LONGEST_ACRONYM)
