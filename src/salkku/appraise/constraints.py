@@ -96,7 +96,7 @@ def _category(rule: Rule, items: Items) -> list[Constraint]:
     row = tuple((j, amount) for j, amount in amounts if amount)
     lowest = None if low is None else ceil(low * scale)
     highest = None if high is None else floor(high * scale)
-    return [Constraint(name, "C", row, lowest, highest)]
+    return [Constraint(name, "C", row, lowest, highest, rule.measure, low, high, scale)]
 
 
 def _amounts(rule: Rule, members: list[int], items: Items) -> tuple[int, list[tuple[int, int]]]:
@@ -124,7 +124,8 @@ def _share(name: str, members: set[int], bound: Fraction, sign: int, items: Item
         value = sign * (mine - bound.numerator * cost)
         if value:
             row.append((j, value))
-    return Constraint(name, "C", tuple(row), 0, None)
+    low, high = (bound, None) if sign > 0 else (None, bound)
+    return Constraint(name, "C", tuple(row), 0, None, "share", low, high)
 
 
 def _belongs(row: Proposal, rule: Rule) -> bool:

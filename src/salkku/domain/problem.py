@@ -35,6 +35,12 @@ class Constraint:
     low, high
         None is open. A constraint that nothing can meet (an unmeetable relation) is written so
         too: ``x <= 0``.
+    measure
+        Of a rule: ``count``, ``eur``, ``share`` or ``effort_pm``; empty for all else.
+    minimum, maximum
+        Of a rule, as the file has them (cents for ``eur``). A share is one row for each.
+    scale
+        Of a rule that is no share: whole numbers of this row in one unit of the measure.
     """
 
     name: str
@@ -42,6 +48,10 @@ class Constraint:
     coefficients: tuple[tuple[int, int], ...]
     low: int | None
     high: int | None
+    measure: str = ""
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
