@@ -1,5 +1,6 @@
 """Integer programs and the solvers that answer them; the only door to a solver."""
 
+from salkku.mip.coarse import rounded_outwards
 from salkku.mip.deadline import Deadline
 from salkku.mip.exactly import Answer, maximise
 from salkku.mip.program import Program, Row
@@ -16,5 +17,6 @@ __all__ = [
     "lp_text",
     "maximise",
     "open_solver",
+    "rounded_outwards",
     "solver_names",
 ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salkku.mip.program import Program, Row, without_common_factors
+from salkku.mip.program import Program, Row, lowered, without_common_factors
 
-__all__ = ["Coarse", "coarsened"]
+__all__ = ["Coarse", "coarsened", "rounded_outwards"]
+
+EXACT = 2**50
+"""The greatest sums that a solver counting in 64-bit integers answers exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,20 @@ def coarsened(program: Program, *, largest: int) -> Coarse:
         objective=tuple((column, value) for column, value in objective if value),
     )
     return Coarse(smaller, step, exact and step == 1)
+
+
+def rounded_outwards(program: Program) -> tuple[Program, int]:
+    """Give a program that some solver answers as it is, and the scale of its objective.
+
+    Returns
+    -------
+    tuple
+        A program that admits every point of the given one, and the number that its objective is
+        to be multiplied by to bound the given one's from above. Programs with moderate numbers
+        come back the same, with scale 1.
+    """
+    coarse = coarsened(lowered(program), largest=EXACT)
+    return coarse.program, coarse.scale
 
 
 def _step(terms: tuple[tuple[int, int], ...], upper: tuple[int, ...], largest: int) -> int:

@@ -49,9 +49,9 @@ def drawn_problem(seed: int, *, most: int = 9, tight: bool = False) -> Problem:
     constraints = [
         Constraint("line:a", "B", _live(costs_a), None, limit_a),
         Constraint("line:b", "B", _live(costs_b), None, limit_b),
-        *_logic(dice, n, costs_a, tight=tight),
+        *_logic(dice, n, [a + b for a, b in zip(costs_a, costs_b, strict=True)], tight=tight),
     ]
-    fixed = tuple(j for j in range(n) if dice.random() < 0.1)
+    fixed = tuple(j for j in range(n) if dice.random() < (0.4 if tight else 0.1))
     constraints += [Constraint(f"committed:p{j}", "K", ((j, 1),), 1, None) for j in fixed]
     owner = dice.choice(["x", ""])
     return Problem(
@@ -91,7 +91,7 @@ def _pair(dice: Random, n: int, m: int, row: int) -> Pair:
     return Pair((left,), (right,), dice.randrange(m), value, row)
 
 
-def _logic(dice: Random, n: int, costs: tuple[int, ...], *, tight: bool) -> list[Constraint]:
+def _logic(dice: Random, n: int, costs: list[int], *, tight: bool) -> list[Constraint]:
     """Draw rules and relations of every other letter."""
     rows = []
     for number in range(2 + dice.randint(0, 3)):
@@ -100,11 +100,31 @@ def _logic(dice: Random, n: int, costs: tuple[int, ...], *, tight: bool) -> list
         a, b = (dice.sample(range(n), 2)) if n > 1 else (0, 0)
         if kind == "C":
             least = dice.randint(0, 3 if tight else 1)
-            rows.append(Constraint(f"rule:r{number}", "C", members, least, least + 2))
+            rows.append(
+                Constraint(
+                    f"rule:r{number}",
+                    "C",
+                    members,
+                    least,
+                    least + 2,
+                    "count",
+                    Fraction(least),
+                    Fraction(least + 2),
+                )
+            )
         elif kind == "S":  # at least 30 % of the money to the members
             inside = {j for j, _ in members}
             share = tuple((j, costs[j] * (7 if j in inside else -3)) for j in range(n) if costs[j])
-            rows.append(Constraint(f"rule:s{number}", "C", share, 0, None))
+            least_share = Fraction(3, 10)
+            if dice.random() < 0.5:
+                rows.append(
+                    Constraint(f"rule:s{number}", "C", share, 0, None, "share", least_share)
+                )
+            else:
+                cap = tuple((j, -value) for j, value in share)
+                rows.append(
+                    Constraint(f"rule:s{number}", "C", cap, 0, None, "share", None, least_share)
+                )
         elif a != b and kind == "P":
             rows.append(Constraint(f"relation:{number}", "P", ((a, -1), (b, 1)), 0, None))
         elif a != b and kind in "XG":

@@ -35,7 +35,7 @@ def test_solve_agrees_with_enumeration(seed: int) -> None:
 
 def test_drawn_problems_are_of_every_kind() -> None:
     problems = [drawn_problem(seed) for seed in SEEDS]
-    answers = [solve(problem) for problem in problems[:60]]
+    answers = [solve(problem) for problem in problems]
     assert any(answer.tied for answer in answers)
     assert any(answer.status == "infeasible" for answer in answers)
     letters = {c.letter for problem in problems for c in problem.constraints}

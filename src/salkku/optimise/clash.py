@@ -1,0 +1,82 @@
+"""Irreducible clashes: items that together admit no portfolio, and without any one of them do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from salkku.domain.errors import OutOfTime
+from salkku.domain.problem import Problem
+from salkku.mip import Deadline, Program, maximise
+from salkku.optimise.formulate import row_of
+
+__all__ = ["clash_within", "disjoint_clashes", "feasible_with", "items_of"]
+
+MOST = 20
+"""Disjoint clashes looked for at most."""
+
+
+def items_of(problem: Problem) -> tuple[str, ...]:
+    """Names of what can clash, each once, in the problem's order."""
+    return tuple(dict.fromkeys(constraint.name for constraint in problem.constraints))
+
+
+def feasible_with(problem: Problem, items: Collection[str], *, deadline: Deadline) -> bool:
+    """Whether some set of rows keeps every constraint of the items.
+
+    Raises
+    ------
+    OutOfTime
+        If the time ends before that is proved.
+    """
+    wanted = set(items)
+    rows = tuple(row_of(c) for c in problem.constraints if c.name in wanted)
+    answer = maximise(Program((1,) * len(problem.ids), rows), deadline=deadline)
+    if answer.objective is not None:
+        return True
+    if answer.status != "infeasible":
+        raise OutOfTime("no_proof_in_time")
+    return False
+
+
+def clash_within(
+    problem: Problem, items: Collection[str], *, deadline: Deadline
+) -> tuple[str, ...]:
+    """Shrink items that admit no portfolio to an irreducible clash.
+
+    Halves are tried before single items (QuickXplain: Junker 2004), so that a small clash among
+    many items takes few questions.
+
+    Returns
+    -------
+    tuple of str
+        In the problem's order; never empty.
+    """
+    everything = [item for item in items_of(problem) if item in set(items)]
+    found = _shrunk(problem, [], False, everything, deadline)
+    return tuple(item for item in everything if item in set(found))
+
+
+def _shrunk(
+    problem: Problem, given: list[str], grown: bool, open_items: list[str], deadline: Deadline
+) -> list[str]:
+    """Give the least part of the open items that clashes together with the given ones."""
+    if grown and not feasible_with(problem, given, deadline=deadline):
+        return []
+    if len(open_items) == 1:
+        return open_items
+    half = len(open_items) // 2
+    first, second = open_items[:half], open_items[half:]
+    from_second = _shrunk(problem, [*given, *first], bool(first), second, deadline)
+    from_first = _shrunk(problem, [*given, *from_second], bool(from_second), first, deadline)
+    return [*from_first, *from_second]
+
+
+def disjoint_clashes(problem: Problem, *, deadline: Deadline) -> tuple[tuple[str, ...], ...]:
+    """Give irreducible clashes that share no item, until what is left admits a portfolio."""
+    left = list(items_of(problem))
+    found: list[tuple[str, ...]] = []
+    while len(found) < MOST and not feasible_with(problem, left, deadline=deadline):
+        clash = clash_within(problem, left, deadline=deadline)
+        found.append(clash)
+        left = [item for item in left if item not in clash]
+    return tuple(found)
