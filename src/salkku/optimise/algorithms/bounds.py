@@ -43,6 +43,7 @@ class Multipliers:
     pair_left: Floats
     pair_right: Floats
     pair_base: Floats
+    directions: int
     infeasible: bool = False
 
 
@@ -62,6 +63,9 @@ class Bounds:
         For each pair K × 4: what to add once it is closed, by (left chosen) + 2 (right chosen).
     slip
         K: a bound on the error of the arithmetic.
+    directions
+        Q: the first Q columns have different weights, the others repeat them in the same order
+        with other multipliers.
     """
 
     weights: Floats
@@ -69,6 +73,7 @@ class Bounds:
     rest: Floats
     closing: tuple[Floats, ...]
     slip: Floats
+    directions: int
 
     @classmethod
     def of(cls, layers: Layers, found: Multipliers) -> Bounds:
@@ -92,11 +97,25 @@ class Bounds:
         rest = np.zeros((layers.count + 1, len(found.weights)))
         for position in range(layers.count - 1, -1, -1):
             rest[position] = rest[position + 1] + np.maximum(0.0, steps[position])
-        return cls(found.weights, steps, rest + constant, tuple(closing), ERROR * total)
+        return cls(
+            found.weights,
+            steps,
+            rest + constant,
+            tuple(closing),
+            ERROR * total,
+            found.directions,
+        )
 
     def reach(self, position: int, sums: Floats) -> Floats:
         """Upper bounds of labels (L × K) whose positions before this one are decided."""
         bounds: Floats = sums + (self.rest[position] + self.slip)
+        return bounds
+
+    def least(self, position: int, sums: Floats) -> Floats:
+        """Give the sharpest upper bound of each direction: L × Q."""
+        rounds = self.reach(position, sums)
+        rounds = rounds.reshape(len(sums), rounds.shape[1] // self.directions, self.directions)
+        bounds: Floats = rounds.min(axis=1)
         return bounds
 
 
@@ -140,11 +159,11 @@ def multipliers(
                 infeasible = infeasible or not answer.feasible
             else:
                 answer = relaxation.with_limits(tight, objective / size)
-            if answer.feasible:
-                columns.append((weight, answer.duals * size))
-            elif factor == 1.0:
-                columns.append((weight * 0.0, answer.duals))
-    return _gathered(columns, scales, width, worths, infeasible)
+            if not answer.feasible and factor != 1.0:
+                columns.append(columns[len(columns) - len(weights)])
+            else:
+                columns.append((weight * float(answer.feasible), answer.duals * size))
+    return _gathered(columns, scales, width, worths, len(weights), infeasible)
 
 
 def order_of(problem: Problem, objectives: tuple[Objective, ...], found: Multipliers) -> list[int]:
@@ -195,6 +214,7 @@ def _gathered(
     scales: Floats,
     width: int,
     worths: Floats,
+    directions: int,
     infeasible: bool,
 ) -> Multipliers:
     """Stack columns and turn the duals of pair rows into linear pieces that are valid."""
@@ -211,6 +231,7 @@ def _gathered(
         left - theta,
         (above - left) - theta,
         theta,
+        directions,
         infeasible,
     )
 

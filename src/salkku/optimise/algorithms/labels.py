@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,12 +30,15 @@ class Labels:
         L × r room left in each row, never more than later positions can use.
     sums
         L × K sums of the bound columns.
+    hints
+        L numbers that a search may keep with its labels (a target known to be in reach).
     """
 
     chosen: Flags
     gains: Exact
     slack: Exact
     sums: Floats
+    hints: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         """How many labels."""
@@ -43,7 +46,13 @@ class Labels:
 
     def take(self, which: npt.NDArray[np.intp] | Flags | slice) -> Labels:
         """Give some of the labels, by index or flag."""
-        return Labels(self.chosen[which], self.gains[which], self.slack[which], self.sums[which])
+        return Labels(
+            self.chosen[which],
+            self.gains[which],
+            self.slack[which],
+            self.sums[which],
+            self.hints[which],
+        )
 
 
 def root(layers: Layers, bounds: Bounds) -> Labels:
@@ -54,6 +63,7 @@ def root(layers: Layers, bounds: Bounds) -> Labels:
         np.zeros((1, width), dtype=layers.gains.dtype),
         np.minimum(layers.limits, layers.spare[0])[np.newaxis, :].copy(),
         np.zeros((1, bounds.steps.shape[1])),
+        np.zeros(1, dtype=np.int64),
     )
 
 
@@ -64,6 +74,7 @@ def joined(blocks: list[Labels]) -> Labels:
         np.concatenate([block.gains for block in blocks]),
         np.concatenate([block.slack for block in blocks]),
         np.concatenate([block.sums for block in blocks]),
+        np.concatenate([block.hints for block in blocks]),
     )
 
 
@@ -77,10 +88,8 @@ def grow(labels: Labels, layers: Layers, bounds: Bounds, position: int) -> Label
     chosen[:, position] = True
     sums = labels.sums[fits] + bounds.steps[position]
     gains = labels.gains[fits] + layers.gains[position]
-    both = joined([without, Labels(chosen, gains, slack[fits], sums)])
-    both = Labels(
-        both.chosen, both.gains, np.minimum(both.slack, layers.spare[position + 1]), both.sums
-    )
+    both = joined([without, Labels(chosen, gains, slack[fits], sums, labels.hints[fits])])
+    both = replace(both, slack=np.minimum(both.slack, layers.spare[position + 1]))
     for pair in layers.closing[position]:
         both = _closed(both, layers, bounds, pair)
     return both
@@ -88,7 +97,7 @@ def grow(labels: Labels, layers: Layers, bounds: Bounds, position: int) -> Label
 
 def _within(slack: Exact, need: Exact) -> Flags:
     """Whether what is left of every row covers the least that must still come."""
-    flags: Flags = (slack >= need).all(axis=1)
+    flags: Flags = np.all(slack >= need, axis=1)
     return flags
 
 
@@ -101,4 +110,4 @@ def _closed(labels: Labels, layers: Layers, bounds: Bounds, index: int) -> Label
     both = (left & right).astype(np.int64).astype(layers.gains.dtype)
     gains = labels.gains + both[:, np.newaxis] * worths
     sums = labels.sums + bounds.closing[index][:, left + 2 * right.astype(np.int64)].T
-    return Labels(labels.chosen, gains, labels.slack, sums)
+    return replace(labels, gains=gains, sums=sums)

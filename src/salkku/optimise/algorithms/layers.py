@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from salkku.domain.problem import Objective, Problem
 
-__all__ = ["Layers", "OpenPair", "Row", "exact_array", "one_sided", "pairs_of"]
+__all__ = ["Layers", "OpenPair", "Row", "exact_array", "kind_of", "one_sided", "pairs_of"]
 
 Exact = npt.NDArray[Any]
 """int64 where every sum fits, Python integers (dtype object) where not."""
@@ -116,13 +116,17 @@ class Layers:
 
 
 def exact_array(rows: list[list[int]], objectives: tuple[Objective, ...]) -> Exact:
-    """Give int64 where the greatest possible sum of each objective fits, else Python integers."""
+    """Give a table of whole numbers of the kind that holds the sums of these objectives."""
+    return np.array(rows, dtype=kind_of(objectives)).reshape(len(rows), len(objectives))
+
+
+def kind_of(objectives: tuple[Objective, ...]) -> Any:
+    """Give int64 where the greatest possible sum of each objective fits, else object."""
     large = any(
         sum(map(abs, o.linear)) + sum(abs(value) for *_, value in o.pairs) > SAFE
         for o in objectives
     )
-    kind: Any = object if large else np.int64
-    return np.array(rows, dtype=kind).reshape(len(rows), len(objectives))
+    return object if large else np.int64
 
 
 def one_sided(problem: Problem) -> tuple[Row, ...]:

@@ -1,0 +1,147 @@
+"""Which labels of a layer are worth keeping: Pareto dominance on gains, slack and open pairs.
+
+A label is dropped for another that has no less of every gain, no less room in every row that later
+positions touch, and no worse a start in every pair that is still open: whatever completes the one
+completes the other, at least as well (Bazgan, Hugot and Vanderpooten 2009).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from salkku.optimise.algorithms.labels import Labels
+from salkku.optimise.algorithms.layers import Layers
+
+__all__ = ["merit", "open_states", "undominated"]
+
+Exact = npt.NDArray[Any]
+Flags = npt.NDArray[np.bool_]
+CHUNK = 512
+MIXED = 2
+
+
+def open_states(labels: Labels, layers: Layers, position: int) -> npt.NDArray[np.int64]:
+    """Give what later positions can still tell apart of open pairs: L × (2 a pair) flags.
+
+    A pair with a side that is decided without any of its items is dead: both flags are 0.
+    """
+    columns = []
+    for pair in layers.pairs:
+        if max(*pair.left, *pair.right) < position or min(*pair.left, *pair.right) >= position:
+            continue
+        left = labels.chosen[:, list(pair.left)].any(axis=1)
+        right = labels.chosen[:, list(pair.right)].any(axis=1)
+        dead = (~left if max(pair.left) < position else np.zeros_like(left)) | (
+            ~right if max(pair.right) < position else np.zeros_like(right)
+        )
+        columns += [left & ~dead, right & ~dead]
+    if not columns:
+        return np.zeros((len(labels), 0), dtype=np.int64)
+    return np.stack(columns, axis=1).astype(np.int64)
+
+
+def merit(labels: Labels, layers: Layers, position: int, objectives: int) -> Exact:
+    """Give L × D numbers; no less in all of them is as good for every completion.
+
+    Parameters
+    ----------
+    objectives
+        How many of the gains count (the first ones).
+    """
+    live = np.any(layers.spare[position : position + 1] != 0, axis=0) | np.any(
+        layers.need[position : position + 1] != 0, axis=0
+    )
+    slack = labels.slack[:, live]
+    signs = _signs(layers, position, objectives)
+    states = open_states(labels, layers, position)
+    extra = [states[:, signs == 1], -states[:, signs == -1]]
+    extra += [states[:, signs == MIXED], -states[:, signs == MIXED]]
+    return np.concatenate([labels.gains[:, :objectives], slack, *extra], axis=1)
+
+
+def undominated(table: Exact, *, strict: int = 0) -> Flags:
+    """Flag the rows of a table (more is better) that no other row dominates.
+
+    Of rows equal in everything the first is kept; with ``strict`` a row only goes when the first
+    ``strict`` columns of the dominating row differ from its own, and equal rows all stay.
+    """
+    count = len(table)
+    keep: Flags = np.ones(count, dtype=np.bool_)
+    if count < 2:
+        return keep
+    ranks = _ranks(table)
+    order = np.lexsort((np.arange(count), *(-ranks[:, ::-1].T)))
+    ranked = ranks[order]
+    kept = ranked[:0]
+    alive = np.ones(count, dtype=np.bool_)
+    for start in range(0, count, CHUNK):
+        block = ranked[start : start + CHUNK]
+        flags = ~_covered(block, kept, strict)
+        inner = _inner(block[flags], strict)
+        flags[np.flatnonzero(flags)[inner]] = False
+        alive[start : start + CHUNK] = flags
+        kept = np.concatenate((kept, block[flags]))
+    keep[order] = alive
+    return keep
+
+
+def _covered(block: Exact, kept: Exact, strict: int) -> Flags:
+    """Flag the rows of a block that an earlier kept row dominates."""
+    covered: Flags = np.zeros(len(block), dtype=np.bool_)
+    for start in range(0, len(kept), 4 * CHUNK):
+        rows = np.flatnonzero(~covered)
+        if not len(rows):
+            break
+        hits = _pairs(block[rows], kept[start : start + 4 * CHUNK], strict)
+        covered[rows] = hits.any(axis=1)
+    return covered
+
+
+def _inner(block: Exact, strict: int) -> npt.NDArray[np.intp]:
+    """Give the rows of a sorted block that an earlier row of it dominates."""
+    hits = _pairs(block, block, strict)
+    earlier = np.tri(len(block), k=-1, dtype=np.bool_)
+    return np.flatnonzero((hits & earlier).any(axis=1))
+
+
+def _pairs(block: Exact, others: Exact, strict: int) -> Flags:
+    """For each row of the block and each other: is the other no less in every column."""
+    hits: Flags = np.ones((len(block), len(others)), dtype=np.bool_)
+    for column in range(1, block.shape[1]):
+        hits &= others[np.newaxis, :, column] >= block[:, column, np.newaxis]
+    hits &= others[np.newaxis, :, 0] >= block[:, 0, np.newaxis]
+    if strict:
+        same: Flags = np.ones_like(hits)
+        for column in range(strict):
+            same &= others[np.newaxis, :, column] == block[:, column, np.newaxis]
+        hits &= ~same
+    return hits
+
+
+def _ranks(table: Exact) -> npt.NDArray[np.int32]:
+    """Replace each column by dense ranks."""
+    columns = []
+    for column in range(table.shape[1]):
+        values = table[:, column]
+        if table.dtype == object:
+            steps = {value: rank for rank, value in enumerate(sorted(set(values.tolist())))}
+            columns.append(np.array([steps[value] for value in values.tolist()], dtype=np.int32))
+        else:
+            columns.append(np.unique(values, return_inverse=True)[1].astype(np.int32))
+    return np.stack(columns, axis=1)
+
+
+def _signs(layers: Layers, position: int, objectives: int) -> npt.NDArray[np.int64]:
+    """Say for each open pair, twice: 1 it can only pay, -1 only cost, 0 neither, or both."""
+    signs = []
+    for pair in layers.pairs:
+        if max(*pair.left, *pair.right) < position or min(*pair.left, *pair.right) >= position:
+            continue
+        worths = pair.worths[:objectives]
+        low, high = min(worths), max(worths)
+        sign = MIXED if low < 0 < high else int(high > 0) - int(low < 0)
+        signs += [sign, sign]
+    return np.array(signs, dtype=np.int64)

@@ -1,0 +1,113 @@
+"""Layered label setting with Lagrangian bounds against search zones, anytime by beams.
+
+Serves any binary problem with linear rows and pair terms; fast where few rows are dense. Labels
+(partial portfolios) grow item by item, the nearly settled first; one dies when it can reach no
+search zone or when another of its layer is as good for every completion. A beam keeps the best few
+of each layer; it widens pass by pass, and the first pass that drops nothing is the proof.
+
+Sources: label setting and dominance, Bazgan, Hugot and Vanderpooten (C&OR 2009); search zones,
+Klamroth, Lacour and Vanderpooten (EJOR 2015).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from salkku.mip import Deadline
+from salkku.optimise.algorithms.bounds import Bounds
+from salkku.optimise.algorithms.directions import laid_out
+from salkku.optimise.algorithms.dominance import merit, undominated
+from salkku.optimise.algorithms.labels import Labels, grow, root
+from salkku.optimise.algorithms.layers import Layers
+from salkku.optimise.algorithms.protocol import Task
+from salkku.optimise.algorithms.targets import Targets
+from salkku.optimise.algorithms.zones import Zones
+
+__all__ = ["LabelSetting", "make"]
+
+WIDTHS = (500, 2_000, 8_000, 32_000, 128_000, 512_000)
+COMPARED = 40_000
+"""Layers with more labels than this are not compared pairwise: it would cost more than it cuts."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSetting:
+    """See the module; ``widths`` are the beams of its passes."""
+
+    name: str = "label-setting"
+    widths: tuple[int, ...] = WIDTHS
+
+    def close(self, task: Task, zones: Zones, *, deadline: Deadline) -> bool:
+        """Find all points, as :class:`~salkku.optimise.algorithms.protocol.Algorithm` says."""
+        if not len(zones.corners):
+            return True
+        layers, bounds = laid_out(task.problem, task.objectives)
+        for width in self.widths:
+            sweep = _Sweep(layers, bounds, zones, width, deadline)
+            whole = sweep.run()
+            if deadline.over:
+                return False
+            if whole:
+                zones.corners = zones.corners[:0]
+                return True
+        return False
+
+
+def make() -> LabelSetting:
+    """Open the algorithm."""
+    return LabelSetting()
+
+
+@dataclass(slots=True)
+class _Sweep:
+    """One pass over the layers."""
+
+    layers: Layers
+    bounds: Bounds
+    zones: Zones
+    width: int
+    deadline: Deadline
+
+    def run(self) -> bool:
+        """Walk the layers, insert what comes out; True when nothing was dropped unproved."""
+        weights = self.bounds.weights
+        corners = self.zones.ordered().astype(np.float64) + 1.0
+        targets = Targets(corners @ weights.T)
+        labels, whole = root(self.layers, self.bounds), True
+        for position in range(self.layers.count):
+            if self.deadline.over:
+                return False
+            labels = grow(labels, self.layers, self.bounds, position)
+            labels, reach = self._in_reach(labels, targets, position + 1)
+            if len(labels) <= max(COMPARED, 2 * self.width):
+                keep = undominated(merit(labels, self.layers, position + 1, weights.shape[1]))
+                labels, reach = labels.take(keep), reach[keep]
+            if len(labels) > self.width:
+                whole = False
+                labels = labels.take(_best(reach, self.width))
+        points = list(map(tuple, labels.gains.tolist()))
+        for index in sorted(range(len(points)), key=points.__getitem__, reverse=True):
+            self.zones.insert(points[index], self.layers.items_of(labels.chosen[index]))
+        return whole
+
+    def _in_reach(
+        self, labels: Labels, targets: Targets, position: int
+    ) -> tuple[Labels, npt.NDArray[np.float64]]:
+        """Keep the labels that can still reach a zone."""
+        reach = self.bounds.least(position, labels.sums)
+        flags, witness = targets.reached(reach, labels.hints)
+        return replace(labels, hints=witness).take(flags), reach[flags]
+
+
+def _best(reach: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.intp]:
+    """Give the labels that are among the best in some direction, ``width`` of them, in order."""
+    places = np.full(len(reach), len(reach), dtype=np.int64)
+    for column in range(reach.shape[1]):
+        order = np.argsort(-reach[:, column], kind="stable")
+        ranks = np.empty(len(reach), dtype=np.int64)
+        ranks[order] = np.arange(len(reach))
+        places = np.minimum(places, ranks)
+    return np.sort(np.argsort(places, kind="stable")[:width])

@@ -1,0 +1,133 @@
+"""Every efficient portfolio of two to five objectives, with what is proved of the list."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from salkku.domain.answers import Front, Point
+from salkku.domain.errors import Fault, WrongInput
+from salkku.domain.problem import Objective, Problem
+from salkku.mip import Deadline
+from salkku.optimise.algorithms.counting import counted
+from salkku.optimise.algorithms.directions import ceiling_of, floor_of, laid_out
+from salkku.optimise.algorithms.layers import kind_of
+from salkku.optimise.algorithms.protocol import Task, algorithm_names, open_algorithm
+from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.objective import objective_named
+
+__all__ = ["front"]
+
+MOST_OBJECTIVES = 5
+
+
+def front(
+    problem: Problem,
+    *,
+    objectives: tuple[str, ...],
+    seconds: float | None = None,
+    algorithm: str = "auto",
+) -> Front:
+    """Find all portfolios that no other is at least as good as everywhere and better somewhere.
+
+    Parameters
+    ----------
+    problem
+        Any problem: rules, pairs and levels are kept exactly.
+    objectives
+        Two to five of: criterion ids (in the scores' own units, pairs included), ``value``,
+        ``cost`` (euros, minimised), ``party:ID``.
+    seconds
+        Time allowed; None is as long as it takes.
+    algorithm
+        ``"auto"``, or a name of :func:`salkku.optimise.algorithms.protocol.algorithm_names`.
+
+    Returns
+    -------
+    Front
+        Each point once, the best in the first objective first, with the tie rule's portfolio and
+        the count of portfolios equal to it. When ``complete`` is False, ``epsilon`` certifies what
+        may be missing: no portfolio is better than every listed point by more than ``epsilon`` of
+        the listed range in each objective (0: all points are listed, their counts and portfolios
+        are not proved); None when nothing was found. ``feasible`` is False only when proved.
+
+    Raises
+    ------
+    NotFound
+        If there is no such objective or algorithm.
+    WrongInput
+        If there are fewer than two or more than five objectives.
+
+    Examples
+    --------
+    ::
+
+        found = front(problem, objectives=("impact", "cost"))
+        [(point.values, point.chosen) for point in found.points]
+    """
+    if not 2 <= len(objectives) <= MOST_OBJECTIVES:
+        raise WrongInput((Fault("", "objectives_count", values={"count": str(len(objectives))}),))
+    deadline = Deadline(seconds)
+    named = tuple(objective_named(problem, name) for name in objectives)
+    zones = Zones(
+        floor=tuple(map(floor_of, named)),
+        ceiling=tuple(map(ceiling_of, named)),
+        kind=kind_of(named),
+    )
+    names = algorithm_names() if algorithm == "auto" else (algorithm,)
+    method, complete = names[0], False
+    for method in names:
+        complete = open_algorithm(method).close(Task(problem, named), zones, deadline=deadline)
+        if complete or deadline.over:
+            break
+    if complete and not len(zones.points):
+        return Front(objectives, (), complete=True, feasible=False, method=method)
+    return _answer(problem, named, zones, deadline, complete, method)
+
+
+def _answer(
+    problem: Problem,
+    objectives: tuple[Objective, ...],
+    zones: Zones,
+    deadline: Deadline,
+    complete: bool,
+    method: str,
+) -> Front:
+    """Give points in order with their portfolios and counts, and the certified distance."""
+    found = counted(problem, objectives, zones, deadline=deadline) if complete else None
+    points = []
+    for sums in sorted(map(tuple, zones.points.tolist()), reverse=True):
+        values = tuple(v * o.unit for v, o in zip(sums, objectives, strict=True))
+        chosen = zones.chosen[sums] if found is None else found[sums].chosen
+        count = 1 if found is None else found[sums].count
+        points.append(Point(values, tuple(problem.ids[item] for item in chosen), count))
+    names = tuple(objective.name for objective in objectives)
+    if found is not None:
+        return Front(names, tuple(points), complete=True, method=method)
+    epsilon = Fraction(0) if complete else _epsilon(problem, objectives, zones)
+    return Front(names, tuple(points), complete=False, epsilon=epsilon, method=method)
+
+
+def _epsilon(problem: Problem, objectives: tuple[Objective, ...], zones: Zones) -> Fraction | None:
+    """Certify how far an unknown point may lie beyond the known ones, in shares of their ranges.
+
+    A point more than ε ranges r beyond the corner l of its zone has ``λ y > λ (l + ε r)`` for all
+    weights λ; where that is above the upper bound of ``λ y`` there is none. The certificate is the
+    greatest over zones of the least such ε over the bound's directions.
+    """
+    if not len(zones.points):
+        return None
+    layers, bounds = laid_out(problem, objectives)
+    known = zones.points.astype(np.float64)
+    ranges = np.maximum(1.0, np.ptp(known, axis=0))
+    above = bounds.least(0, np.zeros((1, len(bounds.slip))))[0]
+    if not layers.count or not len(zones.corners):
+        return Fraction(0)
+    spare = above[np.newaxis, :] - zones.corners.astype(np.float64) @ bounds.weights.T
+    lengths = bounds.weights @ ranges
+    shares = (spare / np.where(lengths > 0, lengths, np.inf))[:, lengths > 0]
+    if not shares.shape[1]:
+        return None
+    worst = float(np.maximum(0.0, shares.min(axis=1)).max())
+    return Fraction(worst * (1 + 1e-9) + 1e-9)
