@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Any
 
-from salkku.resolve.names import NameForm, fold, name_form, place_form
+from salkku.resolve.names import NameForm, name_form, place_form
+from salkku.text import fold
 
 __all__ = ["Mention", "columns"]
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["NameForm", "fold", "mend", "name_form", "place_form"]
+from salkku.text import fold
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ß": "ss", "æ": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "o", "ı": "i"}
-)
+__all__ = ["NameForm", "name_form", "place_form"]
+
 _DOTTED = re.compile(r"\b(?:[a-z][./]\s?){1,5}[a-z]\b\.?")
 _WORD = re.compile(r"[^\W_]+")
-_MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u0178\u20ac\u2030\u2122]")
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 
 
@@ -63,54 +60,6 @@ class NameForm:
     compact: str
     initials: str
     legal: str
-
-
-def mend(name: str) -> str:
-    """Mend a name whose UTF-8 was once read as windows-1252.
-
-    Parameters
-    ----------
-    name
-        A name as a source wrote it.
-
-    Returns
-    -------
-    str
-        The name itself when nothing tells that it is broken.
-
-    Examples
-    --------
-    >>> mend("FlÃ¤kt Woods Oy")
-    'Fläkt Woods Oy'
-    """
-    if not _MOJIBAKE.search(name):
-        return name
-    try:
-        return name.encode("cp1252").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return name
-
-
-def fold(text: str) -> str:
-    """Fold case, accents and letters that sources write in several ways.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> fold("Åbo Akademi")
-    'abo akademi'
-    """
-    lowered = mend(text).lower().translate(_LETTERS)
-    apart = unicodedata.normalize("NFKD", lowered)
-    return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
 @lru_cache(maxsize=200_000)

@@ -1,0 +1,110 @@
+"""Concepts of the field in three languages, found in a text whichever of them it is in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from salkku.text.forms import word_forms
+from salkku.text.languages import LANGUAGES, Language, words_of
+
+__all__ = ["Concept", "concepts_in", "vocabulary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept with its name in each language.
+
+    Parameters
+    ----------
+    id
+        Its code, as ``"urban_logistics"``.
+    area
+        The area it belongs to, as ``"mobility"``.
+    names
+        Its name in each language.
+
+    Examples
+    --------
+    >>> vocabulary()["drone"].names["fi"]
+    'drooni'
+    """
+
+    id: str
+    area: str
+    names: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, Concept]:
+    """Give every concept by its code.
+
+    Returns
+    -------
+    dict
+
+    Examples
+    --------
+    >>> vocabulary()["quantum"].area
+    'digital'
+    """
+    return {
+        row["id"]: Concept(
+            row["id"], row["area"], {each: row[each].split("|")[0] for each in LANGUAGES}
+        )
+        for row in _rows()
+    }
+
+
+def concepts_in(text: str, language: Language) -> dict[str, int]:
+    """Find the concepts that a text speaks of.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    language
+        Its language.
+
+    Returns
+    -------
+    dict
+        How often each concept occurs, by its code, in the order of first occurrence.
+
+    Examples
+    --------
+    >>> concepts_in("Drone deliveries between hospitals", "en")
+    {'drone': 1, 'hospital': 1}
+    """
+    labels = _labels(language)
+    words = [frozenset((word, *word_forms(word, language))) for word in words_of(text)]
+    found: dict[str, int] = {}
+    for place, forms in enumerate(words):
+        taken: set[str] = set()
+        for form in forms:
+            for label, concept in labels.get(form, ()):
+                rest = words[place + 1 : place + len(label)]
+                whole = len(rest) == len(label) - 1
+                if whole and all(part in has for part, has in zip(label[1:], rest, strict=True)):
+                    taken.add(concept)
+        for concept in sorted(taken):
+            found[concept] = found.get(concept, 0) + 1
+    return found
+
+
+def _rows() -> list[dict[str, str]]:
+    text = resources.files("salkku.text").joinpath("concepts.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=3)
+def _labels(language: Language) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    labels: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in _rows():
+        for label in row[language].split("|"):
+            words = tuple(word_forms(word, language)[0] for word in words_of(label))
+            labels.setdefault(words[0], []).append((words, row["id"]))
+    return labels

@@ -1,0 +1,61 @@
+"""Text folded to what its spellings share: broken encodings mended, case and accents gone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "mend"]
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ß": "ss", "æ": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "o", "ı": "i"}
+)
+_MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u0178\u20ac\u2030\u2122]")
+
+
+def mend(text: str) -> str:
+    """Mend text whose UTF-8 was once read as windows-1252.
+
+    Parameters
+    ----------
+    text
+        Text as a source wrote it.
+
+    Returns
+    -------
+    str
+        The text itself when nothing tells that it is broken.
+
+    Examples
+    --------
+    >>> mend("FlÃ¤kt Woods Oy")
+    'Fläkt Woods Oy'
+    """
+    if not _MOJIBAKE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and letters that sources write in several ways.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fold("Åbo Akademi")
+    'abo akademi'
+    """
+    lowered = mend(text).lower().translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", lowered)
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))

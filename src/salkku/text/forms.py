@@ -1,0 +1,171 @@
+"""The normal forms of words: Voikko for Finnish, then simplemma, then Snowball, else as written."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from salkku.text.languages import Language, stop_words, words_of
+
+__all__ = ["analyser", "normal_forms", "word_forms"]
+
+_SNOWBALL = {"fi": "finnish", "sv": "swedish", "en": "english"}
+_PART = re.compile(r"\+[^(+]+\(([^)]+)\)")
+_LOCK = threading.Lock()
+
+
+def analyser(language: Language) -> str:
+    """Tell which analyser reads the words of a language on this machine.
+
+    Parameters
+    ----------
+    language
+        The language.
+
+    Returns
+    -------
+    {"voikko", "simplemma", "snowball", "none"}
+        ``none`` leaves words as written: matching still works, on fewer inflected words.
+
+    Examples
+    --------
+    >>> analyser("en") in ("simplemma", "snowball", "none")
+    True
+    """
+    return _analyser(language)[0]
+
+
+@lru_cache(maxsize=200_000)
+def word_forms(word: str, language: Language) -> tuple[str, ...]:
+    """Give the normal form of a word, and those of a compound's parts after it.
+
+    Parameters
+    ----------
+    word
+        One word.
+    language
+        Its language.
+
+    Returns
+    -------
+    tuple of str
+        The normal form first; never empty.
+
+    Examples
+    --------
+    >>> word_forms("cities", "en")[0] in ("city", "citi", "cities")
+    True
+    """
+    analyse = _analyser(language)[1]
+    lowered = word.lower()
+    pieces = [piece for piece in re.split(r"[-'’]", lowered) if len(piece) > 1]
+    parts = [form for piece in pieces for form in analyse(piece)] if len(pieces) > 1 else []
+    return tuple(dict.fromkeys((*analyse(lowered), *parts)))
+
+
+def normal_forms(text: str, language: Language, *, parts: bool = True) -> list[str]:
+    """Give the normal forms of a text's words in order, stop words left out.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    language
+        Its language.
+    parts
+        Whether a compound's parts follow it.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> normal_forms("The robots of the city", "en")
+    ['robot', 'city']
+    """
+    stops = stop_words()[language]
+    found: list[str] = []
+    for word in words_of(text):
+        if word not in stops:
+            forms = word_forms(word, language)
+            found.extend(forms if parts else forms[:1])
+    return found
+
+
+@lru_cache(maxsize=3)
+def _analyser(language: Language) -> tuple[str, Callable[[str], tuple[str, ...]]]:
+    makers: list[tuple[str, Callable[[Language], Callable[[str], tuple[str, ...]] | None]]] = [
+        ("voikko", _voikko),
+        ("simplemma", _simplemma),
+        ("snowball", _snowball),
+    ]
+    for name, make in makers:
+        analyse = make(language)
+        if analyse is not None:
+            return name, analyse
+    return "none", lambda word: (word,)
+
+
+def _voikko(language: Language) -> Callable[[str], tuple[str, ...]] | None:
+    """Analyse Finnish with Voikko; what it does not know goes to the next analyser."""
+    if language != "fi":
+        return None
+    try:
+        import libvoikko
+
+        voikko: Any = libvoikko.Voikko("fi")
+    except (ImportError, OSError, _voikko_error()):
+        return None
+    otherwise = _simplemma(language) or _snowball(language) or (lambda word: (word,))
+
+    def analyse(word: str) -> tuple[str, ...]:
+        with _LOCK:
+            readings = voikko.analyze(word)
+        if not readings:
+            return otherwise(word)
+        reading = readings[0]
+        base = str(reading.get("BASEFORM", word)).lower()
+        parts = [part.lower() for part in _PART.findall(str(reading.get("WORDBASES", "")))]
+        telling = [part for part in parts if len(part) > 2 and not part.startswith("+")]
+        return (base, *(telling if len(parts) > 1 else ()))
+
+    return analyse
+
+
+def _voikko_error() -> type[Exception]:
+    try:
+        import libvoikko
+    except (ImportError, OSError):
+        return ImportError
+    error: type[Exception] = libvoikko.VoikkoException
+    return error
+
+
+def _simplemma(language: Language) -> Callable[[str], tuple[str, ...]] | None:
+    try:
+        import simplemma
+    except ImportError:
+        return None
+
+    def analyse(word: str) -> tuple[str, ...]:
+        return (str(simplemma.lemmatize(word, lang=language)).lower(),)
+
+    return analyse
+
+
+def _snowball(language: Language) -> Callable[[str], tuple[str, ...]] | None:
+    try:
+        import snowballstemmer
+    except ImportError:
+        return None
+    stemmer = snowballstemmer.stemmer(_SNOWBALL[language])
+
+    def analyse(word: str) -> tuple[str, ...]:
+        with _LOCK:
+            return (str(stemmer.stemWord(word)),)
+
+    return analyse
