@@ -26,6 +26,8 @@ class Concept:
         The area it belongs to, as ``"mobility"``.
     names
         Its name in each language.
+    labels
+        Every way to say it, in each language.
 
     Examples
     --------
@@ -36,6 +38,7 @@ class Concept:
     id: str
     area: str
     names: Mapping[str, str]
+    labels: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +56,10 @@ def vocabulary() -> dict[str, Concept]:
     """
     return {
         row["id"]: Concept(
-            row["id"], row["area"], {each: row[each].split("|")[0] for each in LANGUAGES}
+            id=row["id"],
+            area=row["area"],
+            names={each: row[each].split("|")[0] for each in LANGUAGES},
+            labels={each: tuple(row[each].split("|")) for each in LANGUAGES},
         )
         for row in _rows()
     }
@@ -79,20 +85,34 @@ def concepts_in(text: str, language: Language) -> dict[str, int]:
     >>> concepts_in("Drone deliveries between hospitals", "en")
     {'drone': 1, 'hospital': 1}
     """
-    labels = _labels(language)
-    words = [frozenset((word, *word_forms(word, language))) for word in words_of(text)]
+    words = words_of(text)
     found: dict[str, int] = {}
-    for place, forms in enumerate(words):
-        taken: set[str] = set()
-        for form in forms:
-            for label, concept in labels.get(form, ()):
-                rest = words[place + 1 : place + len(label)]
-                whole = len(rest) == len(label) - 1
-                if whole and all(part in has for part, has in zip(label[1:], rest, strict=True)):
-                    taken.add(concept)
+    for place, word in enumerate(words):
+        taken = {
+            concept
+            for label, concept in _begun_by(word, language)
+            if _follows(label, words[place : place + len(label)], language)
+        }
         for concept in sorted(taken):
             found[concept] = found.get(concept, 0) + 1
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _begun_by(word: str, language: Language) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Give the labels whose first word this may be, each with its concept."""
+    labels = _labels(language)
+    forms = dict.fromkeys((word, *word_forms(word, language)))
+    return tuple(label for form in forms for label in labels.get(form, ()))
+
+
+def _follows(label: tuple[str, ...], words: list[str], language: Language) -> bool:
+    if len(words) < len(label):
+        return False
+    return all(
+        part == word or part in word_forms(word, language)
+        for part, word in zip(label[1:], words[1:], strict=True)
+    )
 
 
 def _rows() -> list[dict[str, str]]:

@@ -111,7 +111,7 @@ def _analyser(language: Language) -> tuple[str, Callable[[str], tuple[str, ...]]
 
 
 def _voikko(language: Language) -> Callable[[str], tuple[str, ...]] | None:
-    """Analyse Finnish with Voikko; what it does not know goes to the next analyser."""
+    """Analyse Finnish with Voikko; what it does not know, to Snowball."""
     if language != "fi":
         return None
     try:
@@ -120,7 +120,7 @@ def _voikko(language: Language) -> Callable[[str], tuple[str, ...]] | None:
         voikko: Any = libvoikko.Voikko("fi")
     except (ImportError, OSError, _voikko_error()):
         return None
-    otherwise = _simplemma(language) or _snowball(language) or (lambda word: (word,))
+    otherwise = _snowball(language) or (lambda word: (word,))
 
     def analyse(word: str) -> tuple[str, ...]:
         with _LOCK:

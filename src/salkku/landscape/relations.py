@@ -1,0 +1,157 @@
+"""How a text stands to a funded project: which relation, and the evidence that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from salkku.domain.periods import Month, format_month
+
+__all__ = ["Reason", "Relation", "Side", "relate"]
+
+Relation = Literal["duplicate", "overlaps", "complements", "continues", "related"]
+
+_MOST_WORDS = 8
+_SAME_WORDS = 0.6
+_MUCH_WORDS = 0.3
+_LEAST_CONCEPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, as a code and what its sentence needs.
+
+    Parameters
+    ----------
+    code
+        ``same_name``, ``shared_concepts``, ``shared_words``, ``shared_organisations``,
+        ``overlapping_time``, ``ended_before``, ``other_organisations`` or ``other_concepts``.
+    values
+        Concept codes, words, organisations' names, or months as ``YYYY-MM``.
+
+    Examples
+    --------
+    >>> Reason("shared_concepts", ("drone",)).code
+    'shared_concepts'
+    """
+
+    code: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that are compared.
+
+    Parameters
+    ----------
+    words, concepts
+        Normal forms and concept codes.
+    names
+        Names in small letters, single spaces.
+    starts, ends
+        First and last month; None when unknown.
+    organisations
+        Folded name to the name as written.
+
+    Examples
+    --------
+    >>> Side(frozenset(), frozenset(), frozenset()).starts is None
+    True
+    """
+
+    words: frozenset[str]
+    concepts: frozenset[str]
+    names: frozenset[str]
+    starts: Month | None = None
+    ends: Month | None = None
+    organisations: Mapping[str, str] = field(default_factory=dict)
+
+
+def relate(
+    asked: Side, known: Side, *, weigh: Callable[[str], float]
+) -> tuple[Relation, tuple[Reason, ...]]:
+    """Name the relation of a text to a funded project, with its reasons.
+
+    Of two that are much alike, the one running at the same time is a *duplicate* (nearly the
+    same words or the same name) or *overlaps*; the one that ended before is *continued*. Of two
+    that share a theme but each bring their own, at the same time or after, the one is said to
+    *complement* the other. All else is *related*.
+
+    Parameters
+    ----------
+    asked
+        The text.
+    known
+        The funded project.
+    weigh
+        How much a shared word tells, not negative.
+
+    Returns
+    -------
+    tuple
+        The relation and its reasons, the deciding ones first.
+
+    Examples
+    --------
+    >>> drones = Side(frozenset({"drone"}), frozenset({"drone"}), frozenset({"drones"}))
+    >>> relate(drones, drones, weigh=lambda word: 1.0)[0]
+    'duplicate'
+    """
+    concepts = sorted(asked.concepts & known.concepts)
+    likeness = _likeness(asked, known, weigh)
+    same_name = asked.names & known.names - {""}
+    partners = [
+        known.organisations[each] for each in asked.organisations if each in known.organisations
+    ]
+    reasons = [
+        Reason("same_name", tuple(sorted(same_name))),
+        Reason("shared_concepts", tuple(concepts)),
+        Reason("shared_organisations", tuple(partners)),
+        Reason("shared_words", _telling(asked.words & known.words, weigh)),
+    ]
+    given = [reason for reason in reasons if reason.values]
+    time = _time(asked, known)
+    relation = _decide(
+        same=bool(same_name) or likeness >= _SAME_WORDS,
+        much=likeness >= _MUCH_WORDS or bool(partners and len(concepts) >= _LEAST_CONCEPTS),
+        theme=len(concepts) >= _LEAST_CONCEPTS or bool(concepts and partners),
+        own=bool(asked.concepts - known.concepts) and bool(known.concepts - asked.concepts),
+        time=time.code if time else "",
+    )
+    return relation, (*given, *((time,) if time else ()))
+
+
+def _decide(*, same: bool, much: bool, theme: bool, own: bool, time: str) -> Relation:
+    if time == "ended_before":
+        return "continues" if same or much or theme else "related"
+    if same:
+        return "duplicate"
+    if much:
+        return "overlaps"
+    return "complements" if theme and own else "related"
+
+
+def _likeness(asked: Side, known: Side, weigh: Callable[[str], float]) -> float:
+    """Give the part of the shorter side's words, by weight, that the other side has too."""
+    shared = sum(weigh(word) for word in asked.words & known.words)
+    all_words = sum(weigh(word) for word in asked.words | known.words)
+    return shared / all_words if all_words else 0.0
+
+
+def _telling(words: frozenset[str], weigh: Callable[[str], float]) -> tuple[str, ...]:
+    ranked = sorted(words, key=lambda word: (-weigh(word), word))
+    return tuple(word for word in ranked if weigh(word) > 2.0)[:_MOST_WORDS]
+
+
+def _time(asked: Side, known: Side) -> Reason | None:
+    if asked.starts is None or known.ends is None:
+        return None
+    if known.ends < asked.starts:
+        return Reason("ended_before", (format_month(known.ends),))
+    begins = max(asked.starts, known.starts if known.starts is not None else asked.starts)
+    ends = min(known.ends, asked.ends if asked.ends is not None else known.ends)
+    if begins <= ends:
+        return Reason("overlapping_time", (format_month(begins), format_month(ends)))
+    return None
