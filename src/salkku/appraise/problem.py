@@ -14,7 +14,7 @@ from salkku.appraise.readings import Reading
 from salkku.appraise.rows import Rows, rows_of
 from salkku.appraise.scores import Estimate, connected_assessors, estimates_of
 from salkku.domain.agreement import Agreement, Criterion
-from salkku.domain.problem import NotCompeting, Pair, Problem, Weights
+from salkku.domain.problem import NotCompeting, Pair, Problem, Scale, Weights
 from salkku.domain.proposals import Proposal
 
 __all__ = ["problem_of"]
@@ -45,7 +45,8 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
     items = _items(agreement, rows, {reason.id for reason in out})
     vertices = _vertices(agreement)
     centre = centre_of(vertices)
-    worth = _worths(agreement, rows, items, estimates, how)
+    slopes = _slopes(agreement, rows, items, how)
+    worth = _worths(agreement, items, estimates, how, slopes)
     limits = line_limits_of(agreement)
     parties = tuple(party.id for party in agreement.parties)
     return Problem(
@@ -73,6 +74,10 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         fixed=tuple(j for j, row in enumerate(items.rows) if row.fixed),
         not_competing=out,
         assumptions=_assumptions(agreement, items, estimates, how),
+        scales=tuple(
+            Scale(c.low, c.high, c.threshold, how.size_of(c) == "euro") for c in agreement.criteria
+        ),
+        slopes=slopes,
     )
 
 
@@ -144,23 +149,30 @@ def _weights(agreement: Agreement) -> Weights | None:
     return tuple(weight / total for weight in given) if total else None
 
 
-def _worths(
-    agreement: Agreement, rows: Rows, items: Items, estimates: Estimates, how: Reading
-) -> dict[str, Values]:
-    """Contributions of every item to ``value`` per criterion: mean, low and high."""
+def _slopes(agreement: Agreement, rows: Rows, items: Items, how: Reading) -> Values:
+    """What one unit of a score adds: amount × lasting ÷ width, per criterion and item."""
     levels = levels_of(agreement, rows)
     lasting = [
         lasting_of(agreement, levels[row]) if how.lasting else Fraction(1) for row in items.ids
     ]
-    found: dict[str, list[tuple[Fraction, ...]]] = {"mean": [], "low": [], "high": []}
-    for criterion in agreement.criteria:
-        baseline = how.baseline_of(criterion)
-        factors = [
+    return tuple(
+        tuple(
             _amount(row, cost, criterion, how.size_of(criterion))
             * keep
             / (criterion.high - criterion.low)
             for row, cost, keep in zip(items.rows, items.costs, lasting, strict=True)
-        ]
+        )
+        for criterion in agreement.criteria
+    )
+
+
+def _worths(
+    agreement: Agreement, items: Items, estimates: Estimates, how: Reading, slopes: Values
+) -> dict[str, Values]:
+    """Contributions of every item to ``value`` per criterion: mean, low and high."""
+    found: dict[str, list[tuple[Fraction, ...]]] = {"mean": [], "low": [], "high": []}
+    for criterion, factors in zip(agreement.criteria, slopes, strict=True):
+        baseline = how.baseline_of(criterion)
         for part, values in found.items():
             values.append(
                 tuple(

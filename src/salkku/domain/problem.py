@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-__all__ = ["Constraint", "Letter", "NotCompeting", "Objective", "Pair", "Problem", "Weights"]
+__all__ = [
+    "Constraint",
+    "Letter",
+    "NotCompeting",
+    "Objective",
+    "Pair",
+    "Problem",
+    "Scale",
+    "Weights",
+]
 
 Letter = Literal["B", "C", "P", "X", "G", "O", "K", "Y"]
 Weights = tuple[Fraction, ...]
@@ -71,6 +80,26 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """How scores of one criterion are read, in the scale's own units.
+
+    Parameters
+    ----------
+    low, high
+        Its ends.
+    threshold
+        The mean score under which a proposal does not compete; None without one.
+    by_euro
+        Whether the amount is the row's euros, so that its worth grows with its costs.
+    """
+
+    low: Fraction
+    high: Fraction
+    threshold: Fraction | None = None
+    by_euro: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NotCompeting:
     """A proposal kept out of the competition before any choice, with the reason."""
 
@@ -119,6 +148,9 @@ class Problem:
         ``{line: (limit cents in questions without time, party or "")}``.
     not_competing
         Rows kept out by a threshold.
+    scales, slopes
+        m scales, and m × n: what one unit of a mean score adds to ``worth`` (amount × lasting ÷
+        width). Only what-if questions need them; without them those about scores are not asked.
     assumptions
         Codes of what was assumed, as ``("not_scored", "08", "impact")``.
     """
@@ -145,6 +177,8 @@ class Problem:
     fixed: tuple[int, ...] = ()
     not_competing: tuple[NotCompeting, ...] = ()
     assumptions: tuple[tuple[str, ...], ...] = ()
+    scales: tuple[Scale, ...] = ()
+    slopes: tuple[tuple[Fraction, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
