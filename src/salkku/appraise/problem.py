@@ -150,7 +150,7 @@ def _weights(agreement: Agreement) -> Weights | None:
 
 
 def _slopes(agreement: Agreement, rows: Rows, items: Items, how: Reading) -> Values:
-    """What one unit of a score adds: amount × lasting ÷ width, per criterion and item."""
+    """Give what one unit of a score adds, amount × lasting ÷ width: per criterion and item."""
     levels = levels_of(agreement, rows)
     lasting = [
         lasting_of(agreement, levels[row]) if how.lasting else Fraction(1) for row in items.ids
