@@ -1,7 +1,20 @@
 """Open data in, checked tables out."""
 
-from salkku.ingest.load import Loaded, Remark, load
+from salkku.ingest.download import Fetched, Patience, download
+from salkku.ingest.fetch import fetch
+from salkku.ingest.load import Loaded, load
 from salkku.ingest.parcels import Limits
+from salkku.ingest.rows import Remark
 from salkku.ingest.sources import source_names
 
-__all__ = ["Limits", "Loaded", "Remark", "load", "source_names"]
+__all__ = [
+    "Fetched",
+    "Limits",
+    "Loaded",
+    "Patience",
+    "Remark",
+    "download",
+    "fetch",
+    "load",
+    "source_names",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,41 +12,15 @@ from typing import Any
 from salkku.domain.errors import Fault, WrongInput
 from salkku.ingest.cells import UnreadableError, day
 from salkku.ingest.parcels import Limits, Parcel, open_parcels
+from salkku.ingest.rows import Remark, Rows
 from salkku.ingest.sheets import Sheet, read_sheet
-from salkku.ingest.sources import Field, Layout, Source, open_source
+from salkku.ingest.sources import Layout, Source, open_source
 from salkku.store import tables
 from salkku.store.schema import table
 
-__all__ = ["Loaded", "Remark", "load"]
+__all__ = ["Loaded", "load"]
 
 _SHEETS = (".csv", ".tsv", ".txt")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One place of a file that was left out, or that was kept in doubt.
-
-    Parameters
-    ----------
-    file
-        Name of the file, inside its folder or zip.
-    row
-        Row, the header being 1; None for the whole file.
-    column
-        Name of the column in the file; None for the whole row.
-    reason
-        Code of the reason, as ``"width"`` or ``"not_a_number"``.
-
-    Examples
-    --------
-    >>> Remark("project.csv", 3, None, "width").reason
-    'width'
-    """
-
-    file: str
-    row: int | None
-    column: str | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +144,7 @@ def _read(source: Source, parcel: Parcel, as_of: date | None) -> _Read | Remark:
     layout = source.layout(parcel.name, sheet.header)
     if layout is None:
         return Remark(parcel.name, None, None, "unknown_file")
-    rows = _Rows(parcel.name, sheet, layout)
+    rows = Rows(parcel.name, sheet, layout)
     days = _issued(sheet, layout, as_of, rows.kept)
     refused = [Remark(parcel.name, each.row, None, each.reason) for each in sheet.refused]
     rejected = tuple(sorted([*refused, *rows.rejected], key=lambda remark: remark.row or 0))
@@ -187,67 +161,6 @@ def _read(source: Source, parcel: Parcel, as_of: date | None) -> _Read | Remark:
     )
     batch = tables.Batch(layout.table, sha256, days, rows.columns())
     return _Read(snapshot, batch, rejected, tuple(rows.doubts))
-
-
-class _Rows:
-    """The rows of one file as values of its table's columns."""
-
-    def __init__(self, file: str, sheet: Sheet, layout: Layout) -> None:
-        self.rejected: list[Remark] = []
-        self.doubts: list[Remark] = []
-        self.kept: list[int] = []
-        self._file = file
-        self._table = table(layout.table)
-        self._values: list[tuple[Any, ...]] = []
-        places = {name.lower(): place for place, name in reversed(list(enumerate(sheet.header)))}
-        wanted = {field.target: _places(field, places) for field in layout.fields}
-        seen: set[tuple[Any, ...]] = set()
-        for number, record in enumerate(sheet.records):
-            values = self._row(record.row, record.cells, layout.fields, wanted, sheet.header)
-            if values is None:
-                continue
-            if values in seen:
-                self.rejected.append(Remark(file, record.row, None, "repeated_row"))
-                continue
-            seen.add(values)
-            self._values.append(values)
-            self.kept.append(number)
-
-    def columns(self) -> list[list[Any]]:
-        """Give the values column by column, in the table's order."""
-        return [
-            [values[place] for values in self._values] for place in range(len(self._table.columns))
-        ]
-
-    def _row(
-        self,
-        row: int,
-        cells: list[str],
-        fields: Iterable[Field],
-        wanted: dict[str, tuple[int, ...]],
-        header: tuple[str, ...],
-    ) -> tuple[Any, ...] | None:
-        held: dict[str, Any] = {}
-        for field in fields:
-            place = next((each for each in wanted[field.target] if cells[each].strip()), None)
-            value = None
-            if place is not None:
-                try:
-                    value = field.read(cells[place])
-                except UnreadableError as error:
-                    self.doubts.append(Remark(self._file, row, header[place], str(error)))
-            if value == "":  # only invisible characters
-                value = None
-            if value is None and field.required:
-                named = field.columns[0]
-                self.rejected.append(Remark(self._file, row, named, "empty_required"))
-                return None
-            held[field.target] = value
-        return tuple(held.get(name) for name in self._table.names)
-
-
-def _places(field: Field, places: dict[str, int]) -> tuple[int, ...]:
-    return tuple(places[name.lower()] for name in field.columns if name.lower() in places)
 
 
 def _issued(
