@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - the function here is called date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from salkku.domain.periods import parse_month
@@ -38,8 +38,7 @@ def number(value: Quantity, digits: int | None = None, *, language: str) -> str:
     """
     exact = Fraction(value)
     places = 3 if digits is None else digits
-    scaled = Decimal(abs(exact.numerator) * 10**places) / Decimal(exact.denominator)
-    steps = int(scaled.quantize(Decimal(1), ROUND_HALF_UP)) if exact else 0
+    steps = (2 * abs(exact.numerator) * 10**places + exact.denominator) // (2 * exact.denominator)
     whole, rest = divmod(steps, 10**places)
     decimals = f"{rest:0{places}d}" if places else ""
     if digits is None:

@@ -25,6 +25,8 @@ _LINE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _ANY = (Fraction(-(10**40)), Fraction(10**40))
 """Stands for a scale that cannot be read, so that its scores are not called wrong too."""
 
+_DIGITS = re.compile(r"[0-9_]{1000,}")
+
 KINDS = ("content", "refining", "horizontal", "general")
 
 
@@ -62,19 +64,26 @@ def open_settings(files: Mapping[str, bytes], *, notes: Notes, known: Known) -> 
         return None
     try:
         table = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError) as error:
-        found = _LINE.search(str(error))
-        last = text.count("\n") + 1
-        line = int(found[1]) if found and found[1] else min(last, last)
-        reason = _LINE.sub("", str(error)).strip() if found else "…"
-        notes.fault(SETTINGS, "toml_syntax", row=line, reason=reason)
-        notes.unread.add(SETTINGS)
-        return None
-    except RecursionError:
-        notes.fault(SETTINGS, "toml_syntax", row=1, reason="too many levels")
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        _note_syntax(text, error, notes)
         notes.unread.add(SETTINGS)
         return None
     return Keys(table, path="", notes=notes, known=known)
+
+
+def _note_syntax(text: str, error: Exception, notes: Notes) -> None:
+    """Say where the file is no TOML, as far as the parser says."""
+    place = _LINE.search(str(error))
+    digits = _DIGITS.search(text)
+    if isinstance(error, tomllib.TOMLDecodeError):
+        row = int(place[1]) if place and place[1] else text.count("\n") + 1
+        reason = _LINE.sub("", str(error)).strip()
+        notes.fault(SETTINGS, "toml_syntax", row=row, reason=reason)
+    elif digits and not isinstance(error, RecursionError):
+        row = text.count("\n", 0, digits.start()) + 1
+        notes.fault(SETTINGS, "number_too_long", row=row, cell=digits[0])
+    else:
+        notes.fault(SETTINGS, "toml_syntax", row=1, reason=type(error).__name__)
 
 
 def read_settings(root: Keys, *, known: Known) -> Settings:
