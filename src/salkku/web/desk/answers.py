@@ -1,0 +1,106 @@
+"""Questions and answers of an agreement: asked once for its documents, kept until they change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from salkku.web.desk.models import AnswerRecord
+from salkku.web.desk.opening import Desk, open_desk
+
+__all__ = ["Ticket", "begin", "fail", "find", "finish", "register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A question's state: waiting, running, done or failed; ``seconds`` since it was asked."""
+
+    pk: int
+    question: str
+    arguments: Mapping[str, Any]
+    state: str
+    result: Any
+    error: Any
+    seconds: int
+
+    @property
+    def done(self) -> bool:
+        """Whether the answer is there."""
+        return self.state == "done"
+
+    @property
+    def failed(self) -> bool:
+        """Whether there will be no answer."""
+        return self.state == "failed"
+
+
+def _ticket(record: AnswerRecord) -> Ticket:
+    until = record.finished or timezone.now()
+    return Ticket(
+        pk=record.pk,
+        question=record.question,
+        arguments=record.arguments,
+        state=record.state,
+        result=record.result,
+        error=record.error,
+        seconds=int((until - record.created).total_seconds()),
+    )
+
+
+def register(desk: Desk, question: str, arguments: Mapping[str, Any]) -> tuple[Ticket, bool]:
+    """Give the ticket of a question and whether it is new."""
+    text = json.dumps([question, arguments], sort_keys=True)
+    record, new = AnswerRecord.objects.get_or_create(
+        agreement_id=desk.pk,
+        digest=desk.digest,
+        asked=hashlib.sha256(text.encode()).hexdigest(),
+        defaults={"question": question, "arguments": dict(arguments)},
+    )
+    if record.state == "failed" and not new:
+        record.state, record.error, record.created = "waiting", None, timezone.now()
+        record.save()
+        new = True
+    return _ticket(record), new
+
+
+def find(desk: Desk, pk: int) -> Ticket | None:
+    """Give a ticket of this agreement by its number."""
+    record = AnswerRecord.objects.filter(agreement_id=desk.pk, pk=pk).first()
+    return _ticket(record) if record else None
+
+
+def begin(pk: int) -> tuple[Desk, Ticket] | None:
+    """Take a question to answer; None when it is answered or its documents have changed."""
+    with transaction.atomic():
+        record = AnswerRecord.objects.select_for_update().select_related("agreement").get(pk=pk)
+        desk = open_desk(record.agreement.key)
+        if record.state == "done":
+            return None
+        if desk.digest != record.digest:
+            record.delete()
+            return None
+        record.state, record.started = "running", timezone.now()
+        record.save()
+        return desk, _ticket(record)
+
+
+def finish(pk: int, result: Any) -> None:
+    """Keep an answer."""
+    AnswerRecord.objects.filter(pk=pk).update(
+        state="done", result=result, error=None, finished=timezone.now()
+    )
+
+
+def fail(pk: int, *, code: str, values: Mapping[str, str]) -> None:
+    """Keep why there is no answer."""
+    AnswerRecord.objects.filter(pk=pk).update(
+        state="failed",
+        error={"code": code, "values": dict(values)},
+        finished=timezone.now(),
+    )

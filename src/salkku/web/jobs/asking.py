@@ -1,0 +1,52 @@
+"""Ask a question: answered at once where the answer is kept, by the worker otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from salkku.domain.errors import SalkkuError
+from salkku.web.desk import answers
+from salkku.web.desk.answers import Ticket
+from salkku.web.desk.opening import Desk
+from salkku.web.jobs.questions import QUESTIONS, answer
+
+__all__ = ["ask", "work"]
+
+
+def ask(desk: Desk, question: str, arguments: Mapping[str, Any] | None = None) -> Ticket:
+    """Give the ticket of a question, put to the worker when it is asked for the first time.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question.
+    """
+    if question not in QUESTIONS:
+        raise ValueError(question)
+    with transaction.atomic():
+        ticket, new = answers.register(desk, question, arguments or {})
+        if new:
+            work.enqueue(ticket.pk)
+    return answers.find(desk, ticket.pk) or ticket
+
+
+@task()  # type: ignore[untyped-decorator]
+def work(pk: int) -> None:
+    """Answer one question and keep the answer, or the reason why there is none."""
+    taken = answers.begin(pk)
+    if taken is None:
+        return
+    desk, ticket = taken
+    try:
+        result = answer(desk.read(), ticket.question, ticket.arguments)
+    except SalkkuError as error:
+        answers.fail(pk, code=error.code, values=error.values)
+        return
+    except Exception:
+        answers.fail(pk, code="our_fault", values={"reason": ticket.question})
+        raise
+    answers.finish(pk, result)

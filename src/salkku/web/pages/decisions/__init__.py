@@ -1,0 +1,1 @@
+"""Decisions: recorded with their inputs, listed, handed out."""

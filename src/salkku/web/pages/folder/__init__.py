@@ -1,0 +1,1 @@
+"""The folder: out as a zip, in as a zip, and its faults."""

@@ -1,0 +1,12 @@
+"""Addresses outside any agreement."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from salkku.web.pages.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("statement/", views.statement, name="statement"),
+]

@@ -1,0 +1,1 @@
+"""The landscape: what is like an idea, and what is covered."""

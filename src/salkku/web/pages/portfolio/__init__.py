@@ -1,0 +1,1 @@
+"""The portfolio: chosen, borderline and out, with what would change it."""

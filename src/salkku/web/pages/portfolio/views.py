@@ -1,0 +1,211 @@
+"""The portfolio and what holds it up, one page a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from salkku.domain.agreement import Agreement
+from salkku.web.accounts.permissions import may, requires
+from salkku.web.desk.answers import Ticket
+from salkku.web.desk.frame import render
+from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.jobs.asking import ask
+from salkku.web.pages.portfolio.attempt import consequence_of
+from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
+from salkku.web.pages.portfolio.groups import members_of, split_of
+from salkku.web.pages.portfolio.money import lines_of
+
+PARTS = (
+    "portfolio",
+    "portfolio_near",
+    "portfolio_readings",
+    "portfolio_robust",
+    "portfolio_coverage",
+    "portfolio_ranking",
+    "portfolio_cities",
+)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, part: str, ticket: Ticket, context: dict[str, Any]
+) -> HttpResponse:
+    """Render one part with the tabs of all."""
+    shared = {"parts": PARTS, "part": part, "ticket": ticket, "answer": ticket.result}
+    template = f"portfolio/{part.removeprefix('portfolio_')}.html"
+    return render(request, template, desk, {**shared, **context})
+
+
+def _names(agreement: Agreement) -> dict[str, Any]:
+    return {row.id: row.name for row in agreement.proposals}
+
+
+@require_safe
+@requires("view")
+def portfolio(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show the best portfolio: chosen, borderline and out, and the money against its limits."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "solve")
+    context: dict[str, Any] = {"sees_scores": may(request.user, "see_scores", agreement)}
+    if ticket.done:
+        near_ticket = ask(desk, "near")
+        chosen = ticket.result["chosen"]
+        context |= {
+            "near_ticket": near_ticket,
+            "split": split_of(data, chosen, near_ticket.result),
+            "lines": lines_of(data, chosen),
+            "cents": round(ticket.result["cost_eur"] * 100),
+            "criteria": [
+                (criterion.name, ticket.result["values"].get(criterion.id))
+                for criterion in data.criteria
+                if criterion.id in ticket.result["values"]
+            ],
+        }
+    return _page(request, desk, "portfolio", ticket, context)
+
+
+@require_safe
+@requires("view")
+def near(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show every portfolio nearly as good as the best, and what tells them apart."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "near")
+    context: dict[str, Any] = {"names": _names(data)}
+    if ticket.done:
+        telling = ticket.result["telling"]
+        best = max((one["value"] for one in ticket.result["portfolios"]), default=0)
+        context["rows"] = [
+            (
+                one["value"] / best - 1 if best else 0,
+                [id in set(one["chosen"]) for id in telling],
+            )
+            for one in ticket.result["portfolios"][:60]
+        ]
+    return _page(request, desk, "portfolio_near", ticket, context)
+
+
+@require_safe
+@requires("view")
+def readings(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show the best portfolio under every defensible reading of the same scores."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "readings")
+    context: dict[str, Any] = {"names": _names(data)}
+    if ticket.done:
+        sets = [set(one["chosen"]) for one in ticket.result["readings"]]
+        counted = [
+            (row.id, row.name, sum(row.id in one for one in sets))
+            for row in data.proposals
+            if any(row.id in one for one in sets)
+        ]
+        context["counted"] = sorted(counted, key=lambda one: -one[2])
+        context["of"] = len(sets)
+    return _page(request, desk, "portfolio_readings", ticket, context)
+
+
+@require_safe
+@requires("view")
+def robust(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show what holds whatever the weights and scores within what was stated."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "robust")
+    context: dict[str, Any] = {"sees_scores": may(request.user, "see_scores", agreement)}
+    if ticket.done:
+        members = members_of(data, ())
+        context["groups"] = [
+            (
+                name,
+                [
+                    (members[id], ticket.result["core_index"].get(id))
+                    for id in ticket.result[name]
+                    if id in members
+                ],
+            )
+            for name in ("core", "borderline", "undecided", "exterior")
+        ]
+    return _page(request, desk, "portfolio_robust", ticket, context)
+
+
+@require_safe
+@requires("view")
+def coverage(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show where the chosen rows are, and where nothing is."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "solve")
+    context: dict[str, Any] = {}
+    if ticket.done:
+        ticket = ask(desk, "coverage", {"chosen": ticket.result["chosen"]})
+    if ticket.done and ticket.question == "coverage":
+        by_method = matrix_of(data, ticket.result["cells"], by="method")
+        by_party = matrix_of(data, ticket.result["cells"], by="party")
+        context = {
+            "matrices": [("method", by_method), ("party", by_party)],
+            "empty": emptiest(data, by_method) or emptiest(data, by_party),
+        }
+    return _page(request, desk, "portfolio_coverage", ticket, context)
+
+
+@require_safe
+@requires("view")
+def ranking(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show the lawful ranking beside the portfolio, each difference with its reason."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "rank")
+    context: dict[str, Any] = {
+        "names": _names(data),
+        "sees_scores": may(request.user, "see_scores", agreement),
+    }
+    best = ask(desk, "solve")
+    if ticket.done and best.done:
+        context["chosen"] = set(best.result["chosen"])
+    return _page(request, desk, "portfolio_ranking", ticket, context)
+
+
+@require_safe
+@requires("view")
+def cities(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show what each city pays and gains against what it could do alone."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ticket = ask(desk, "fair")
+    context: dict[str, Any] = {}
+    if ticket.done:
+        context["parties"] = [
+            (party.name, ticket.result["parties"][party.id])
+            for party in data.parties
+            if party.id in ticket.result["parties"]
+        ]
+    return _page(request, desk, "portfolio_cities", ticket, context)
+
+
+@require_safe
+@requires("view")
+def attempt(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show what forcing rows in or leaving rows out does, within two seconds."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    ids = {row.id for row in data.proposals if row.competes}
+    force = tuple(dict.fromkeys(id for id in request.GET.getlist("force") if id in ids))
+    forbid = tuple(
+        dict.fromkeys(id for id in request.GET.getlist("forbid") if id in ids and id not in force)
+    )
+    ticket = ask(desk, "solve")
+    context: dict[str, Any] = {
+        "names": _names(data),
+        "force": force,
+        "forbid": forbid,
+        "members": list(members_of(data, ()).values()),
+    }
+    if ticket.done and ticket.result["value"] is not None and (force or forbid):
+        context["consequence"] = consequence_of(
+            data, base=ticket.result, force=force, forbid=forbid
+        )
+    return _page(request, desk, "portfolio_attempt", ticket, context)

@@ -1,0 +1,1 @@
+"""Proposals: the dense table, and one project with its reasons."""

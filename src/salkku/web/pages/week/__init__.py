@@ -1,0 +1,1 @@
+"""The week: what changed, what needs somebody, and the strip of the years."""

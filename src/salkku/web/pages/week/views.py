@@ -1,0 +1,166 @@
+"""The week, the lists behind its numbers, the strip as files, and the one box."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from salkku import workbench
+from salkku.domain.agreement import Agreement
+from salkku.domain.weeks import Strip, WeekItem
+from salkku.web.accounts.models import Visit
+from salkku.web.accounts.permissions import requires
+from salkku.web.desk.frame import render
+from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.jobs.asking import ask
+from salkku.web.pages.week.drawing import drawn, figure_of, tables_of
+from salkku.web.ui.templatetags.say import euros, language
+
+FIRST_LOOK = timedelta(days=30)
+"""How far back a first visit looks."""
+ACTIONS = {
+    "decisions_waiting": "portfolio",
+    "empty_cells": "portfolio_coverage",
+    "emptiest_cell": "portfolio_coverage",
+    "needs_unanswered": "landscape",
+}
+"""Where the action of a sentence leads; the others lead to their list."""
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _since(request: HttpRequest, agreement: str, today: date) -> date:
+    """Give the day of the last look before today, and note today's."""
+    visits = Visit.objects.filter(user_id=request.user.pk, agreement=agreement)
+    last = visits.filter(day__lt=today).order_by("-day").first()
+    Visit.objects.get_or_create(user_id=request.user.pk, agreement=agreement, day=today)
+    return last.day if last else today - FIRST_LOOK
+
+
+def _item(item: WeekItem, agreement: str) -> dict[str, Any]:
+    """Give one sentence with its number linked to the list that it counts."""
+    told = workbench.week_sentence(item, language=language())
+    number = euros(item.number) if item.unit == "eur_cents" else str(item.number)
+    before, _, after = told.partition(number)
+    link = reverse("week_list", kwargs={"agreement": agreement, "kind": item.kind})
+    action = ACTIONS.get(item.kind)
+    return {
+        "sentence": format_html(
+            '{}<a class="week__number" href="{}">{}</a>{}', before, link, number, after
+        ),
+        "action": f"web_week.action.{item.kind}",
+        "href": reverse(action, kwargs={"agreement": agreement}) if action else link,
+    }
+
+
+def _strip(desk: Desk, data: Agreement) -> Strip:
+    ticket = ask(desk, "solve")
+    chosen = ticket.result["chosen"] if ticket.done else ()
+    return workbench.strip(data, chosen=chosen)
+
+
+@require_safe
+@requires("view")
+def week(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show the box, the sentences of the week, and the strip of the years."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    today = _today()
+    since = _since(request, agreement, today)
+    where = {"agreement": agreement}
+    context = {
+        "items": [
+            _item(item, agreement) for item in workbench.week(data, today=today, since=since)
+        ],
+        "since": since,
+        "today": today,
+        "figure": figure_of(
+            _strip(desk, data),
+            data,
+            download=reverse("week_strip_svg", kwargs=where),
+            csv=reverse("week_strip_csv", kwargs=where),
+        ),
+    }
+    return render(request, "week/week.html", desk, context)
+
+
+@require_safe
+@requires("view")
+def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
+    """Show the list that a number counts."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    today = _today()
+    items = workbench.week(data, today=today, since=_since(request, agreement, today))
+    item = next((one for one in items if one.kind == kind), None)
+    if item is None:
+        raise Http404(kind)
+    columns = list(dict.fromkeys(name for row in item.rows for name in row.facts))
+    rows = {row.id for row in data.proposals}
+    context = {
+        "item": item,
+        "sentence": workbench.week_sentence(item, language=language()),
+        "columns": columns,
+        "rows": [
+            {
+                "row": row,
+                "proposal": row.facts.get("proposal", row.id)
+                if row.facts.get("proposal", row.id) in rows
+                else "",
+                "facts": [row.facts.get(name, "") for name in columns],
+            }
+            for row in item.rows
+        ],
+    }
+    return render(request, "week/list.html", desk, context)
+
+
+@require_safe
+@requires("view")
+def strip_picture(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Hand out the strip as a picture."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    picture = drawn(_strip(desk, data), data).markup()
+    return HttpResponse(picture, content_type="image/svg+xml")
+
+
+@require_safe
+@requires("view")
+def strip_table(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Hand out the strip's money as a table."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    table = tables_of(_strip(desk, data), data)[1]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(table["head"])
+    writer.writerows(table["rows"])
+    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+
+
+@require_safe
+@requires("view")
+def find(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Open a project by its code; take anything else as an idea to compare with what exists."""
+    wanted = request.GET.get("q", "").strip()
+    data = open_desk(agreement).read()
+    found = next((row.id for row in data.proposals if row.id.casefold() == wanted.casefold()), "")
+    if found:
+        return redirect("proposals_one", agreement=agreement, proposal=found)
+    if not wanted:
+        return redirect("week", agreement=agreement)
+    address = reverse("landscape", kwargs={"agreement": agreement})
+    return redirect(f"{address}?{urlencode({'q': wanted})}")

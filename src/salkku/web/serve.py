@@ -1,0 +1,142 @@
+"""Serve the workbench: the pages and the worker of the jobs by one command."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from salkku.domain.errors import SalkkuError
+
+__all__ = ["PortTaken", "run"]
+
+HOST = "127.0.0.1"
+
+
+class PortTaken(SalkkuError):
+    """Another program listens on the port already."""
+
+    exit_code = 2
+
+
+def run(
+    *,
+    port: int = 8000,
+    data: Path | None = None,
+    folder: Path | None = None,
+    demo: bool = False,
+    announce: Callable[[str, dict[str, str]], None] | None = None,
+) -> None:
+    """Prepare the database, lay an agreement on the desk, and serve until interrupted.
+
+    Parameters
+    ----------
+    port
+        On this computer only.
+    data
+        Folder of the database and the loaded tables; by default ``.salkku-data`` here.
+    folder
+        An agreement folder to lay on the desk; an agreement that lies there is left alone.
+    demo
+        Make the demonstration's person with a one-time link and password.
+    announce
+        Is told a code of the catalogue and its values when something is ready: ``web.serving``
+        with ``url``, and in the demonstration ``web.entry`` with ``link``, ``username`` and
+        ``password``.
+
+    Raises
+    ------
+    PortTaken
+        If the port is in use.
+    WrongInput
+        If the folder has faults.
+    """
+    refuse_taken(port)
+    if data is not None:
+        os.environ["SALKKU_DATA"] = str(data.resolve())
+    if demo:
+        os.environ["SALKKU_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salkku.web.settings.embedded")
+    key = _prepare(folder)
+    tell = announce or (lambda code, values: None)
+    address = f"http://localhost:{port}/"
+    if demo and key:
+        from salkku.web.accounts.entry import demo_entry
+
+        entry = demo_entry(agreement=key)
+        link = f"{address}enter/{entry.token}/"
+        tell("web.entry", {"link": link, "username": entry.username, "password": entry.password})
+    with _worker():
+        tell("web.serving", {"url": address})
+        _serve(port)
+
+
+def refuse_taken(port: int) -> None:
+    """Find out whether the port is free.
+
+    Raises
+    ------
+    PortTaken
+        If it is in use, or not allowed.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                raise PortTaken("port_taken", port=port, next=port + 1) from None
+            raise
+
+
+def _prepare(folder: Path | None) -> str:
+    """Bring the tables up to date and lay the agreement on the desk; give its key."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if folder is None:
+        return ""
+    from salkku.web.desk.laying import lay
+
+    return lay(folder).key
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Run the worker beside the server, ended with it."""
+    command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.2", "--verbosity", "0"]
+    process = subprocess.Popen([*command, "--no-startup-delay"], stdin=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _serve(port: int) -> None:
+    """Serve the pages until interrupted."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "salkku.web.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+    ).serve()

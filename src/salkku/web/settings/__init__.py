@@ -1,0 +1,1 @@
+"""Django's settings: ``embedded`` needs none, ``production`` refuses to start unsafe."""

@@ -1,0 +1,109 @@
+"""Answers' codes and subjects in the reader's language, ids replaced by names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from salkku import locale
+from salkku.web.ui.templatetags.say import day, euros, language, named, number
+
+register = template.Library()
+Names = Mapping[str, Mapping[str, str]]
+
+
+def _with_names(values: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Replace row ids, alone or in a list, by their names."""
+    return {
+        key: ", ".join(_name(part, names) for part in str(value).split(", "))
+        if key in ("row", "rows", "others", "other", "id", "leaves", "enters")
+        else value
+        for key, value in values.items()
+    }
+
+
+def _name(id: str, names: Names) -> str:
+    return named(names[id]) or id if id in names else id
+
+
+@register.filter(name="difference")
+def difference(one: Mapping[str, Any], names: Names) -> str:
+    """Say why the ranking and the portfolio differ on a row."""
+    values = _with_names(one["values"], names)
+    return locale.say(f"rank.{one['because']}", values, language=language())
+
+
+@register.filter(name="reason")
+def reason(one: Mapping[str, Any], names: Names) -> str:
+    """Say one reason of an explanation."""
+    values = _with_names(one["values"], names)
+    return locale.say(f"explain.{one['code']}", values, language=language())
+
+
+@register.filter(name="subject")
+def subject(text: str, names: Names) -> str:
+    """Say what a threshold is about: ``cost``, ``score:impact``, ``line:support`` and so on."""
+    kind, _, id = text.partition(":")
+    said = {"id": line_name(id) if kind == "line" else _name(id, names)}
+    return locale.say(f"web_project.subject_of.{kind}", said, language=language())
+
+
+@register.filter(name="threshold")
+def threshold(one: Mapping[str, Any], part: str) -> str:
+    """Write a threshold's value in the units of its subject."""
+    value = one[part]
+    kind = one["subject"].partition(":")[0]
+    if value is None:
+        return "–"
+    if kind in ("cost", "line"):
+        return euros(int(Fraction(value)))
+    return number(value, 2)
+
+
+@register.filter(name="reading")
+def reading(name: str) -> str:
+    """Say a reading of the scores: ``declared`` or ``size-baseline-lasting``."""
+    if name == "declared":
+        return locale.say("web_portfolio.reading_of.declared", {}, language=language())
+    parts = zip(("size", "baseline", "lasting"), name.split("-"), strict=True)
+    said = (
+        locale.say(f"web_portfolio.reading_of.{kind}.{part}", {}, language=language())
+        for kind, part in parts
+    )
+    return ", ".join(said)
+
+
+@register.filter(name="line_name")
+def line_name(id: str) -> str:
+    """Write a budget line's id as words."""
+    words = id.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+@register.filter(name="whole_euros")
+def whole_euros(amount: float | None) -> str:
+    """Write euros, rounded to whole ones."""
+    return "–" if amount is None else euros(100 * round(amount))
+
+
+@register.filter(name="local_day")
+def local_day(moment: datetime) -> str:
+    """Write the day of a moment in the agreement's time zone."""
+    return day(timezone.localtime(moment).date())
+
+
+@register.filter(name="fact_word")
+def fact_word(text: str) -> str:
+    """Write a fact of a list: a date in the language's style, a known word, or the text."""
+    for kind in ("status", "scope", "level", "change", "result_kind"):
+        code = f"web.{kind}.{text}"
+        if text and locale.has(code):
+            return locale.say(code, {}, language=language())
+    if len(text) == 7 and text[4] == "-" and text[:4].isdigit():
+        return f"{int(text[5:])}/{text[:4]}"
+    return day(text) if text else "–"
