@@ -1,0 +1,375 @@
+"""Every subset of a random agreement and its worth, written from the format's text alone.
+
+It reads the same plain tables that are written to the folder and shares no code with the
+product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations, pairwise
+from math import lcm
+
+import numpy as np
+
+from tests.laws.agreements import PARTIES, Draft
+
+F = Fraction
+LEVELS = ["none", "spoken", "letter", "signed", "budgeted"]
+PERSISTENCE = {
+    "none": F(1, 8),
+    "spoken": F(3, 8),
+    "letter": F(5, 8),
+    "signed": F(7, 8),
+    "budgeted": F(1),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A condition: item name, and the n integers whose chosen sum lies in [low, high]."""
+
+    name: str
+    row: tuple[int, ...]
+    low: int | None
+    high: int | None
+
+
+class Worth:
+    """Rows, conditions, portfolios and values of one drafted agreement, by enumeration."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.rows = {row["id"]: row for row in draft.tables["proposals"]}
+        self.criteria = [str(c["id"]) for c in draft.criteria]
+        self.live = [str(c["id"]) for c in draft.criteria if c.get("kind") != "general"]
+        self.scale = {
+            str(c["id"]): (F(str(c["scale"][0])), F(str(c["scale"][1])))  # type: ignore[index]
+            for c in draft.criteria
+        }
+        self.given: dict[tuple[str, str], list[tuple[F, F]]] = {}
+        for s in draft.tables["scores"]:
+            key = (s["proposal"], s["criterion"])
+            self.given.setdefault(key, []).append((F(s["low"]), F(s["high"])))
+        self.items = [r for r in self.rows if self._competes(r)]
+        self.n = len(self.items)
+
+    # -- what a row is ---------------------------------------------------------------------
+
+    def _base(self, row: str) -> str:
+        return self.rows[row]["level_of"] or row
+
+    def _intervals(self, row: str, criterion: str) -> list[tuple[F, F]]:
+        own = self.given.get((row, criterion)) or self.given.get((self._base(row), criterion))
+        low = self.scale[criterion][0]
+        return own or [(low, low)]
+
+    def mean(self, row: str, criterion: str) -> F:
+        found = self._intervals(row, criterion)
+        return sum((a + b for a, b in found), F(0)) / (2 * len(found))
+
+    def interval(self, row: str, c: dict[str, object]) -> tuple[F, F]:
+        found = self._intervals(row, str(c["id"]))
+        if c.get("pool") == "hull":
+            return min(a for a, _ in found), max(b for _, b in found)
+        count = len(found)
+        return sum((a for a, _ in found), F(0)) / count, sum((b for _, b in found), F(0)) / count
+
+    def _competes(self, row: str) -> bool:
+        status = self.rows[row]["status"]
+        if status in ("committed", "running"):
+            return True
+        if status != "proposal":
+            return False
+        return all(
+            "threshold" not in c or self.mean(row, str(c["id"])) >= F(str(c["threshold"]))
+            for c in self.draft.criteria
+        )
+
+    def standing_for(self, row: str) -> list[str]:
+        return [r for r in self.rows if r == row or self.rows[r]["level_of"] == row]
+
+    def cost(self, row: str, line: str | None = None) -> int:
+        return sum(
+            int(F(c["amount_eur"]) * 100)
+            for c in self.draft.tables["costs"]
+            if c["proposal"] == row and line in (None, c["line"])
+        )
+
+    # -- what a portfolio must keep ----------------------------------------------------------
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        return [*self._lines(), *self._rules(), *self._relations(), *self._others()]
+
+    def _lines(self) -> list[Term]:
+        found = []
+        for line in {b["line"] for b in self.draft.tables["budgets"]}:
+            spans = [b for b in self.draft.tables["budgets"] if b["line"] == line]
+            whole = [b for b in spans if not b["from"] and not b["to"]]
+            limit = sum(int(F(b["limit_eur"]) * 100) for b in (whole or spans))
+            row = tuple(self.cost(r, line) for r in self.items)
+            found.append(Term(f"line:{line}", row, None, limit))
+        return found
+
+    def _in_rule(self, row: str, rule: dict[str, str]) -> bool:
+        if rule["category"] == "all":
+            return True
+        column = {
+            "focus_area": "focus_area",
+            "method": "methods",
+            "party": "parties",
+            "tag": "tags",
+        }
+        return rule["member"] in self.rows[row][column[rule["category"]]].split(";")
+
+    def _rules(self) -> list[Term]:
+        found = []
+        for rule in self.draft.tables["rules"]:
+            member = [self._in_rule(r, rule) for r in self.items]
+            costs = [self.cost(r) for r in self.items]
+            low = F(rule["min"]) if rule["min"] else None
+            high = F(rule["max"]) if rule["max"] else None
+            name = f"rule:{rule['id']}"
+            if rule["measure"] == "share":
+                for bound, sign in ((low, 1), (high, -1)):
+                    if bound is not None:
+                        row = tuple(
+                            int(sign * (bound.denominator * c * m - bound.numerator * c))
+                            for c, m in zip(costs, member, strict=True)
+                        )
+                        found.append(Term(name, row, 0, None))
+                continue
+            unit = 100 if rule["measure"] == "eur" else 1
+            amounts = costs if rule["measure"] == "eur" else [1] * self.n
+            row = tuple(a * m for a, m in zip(amounts, member, strict=True))
+            ends = [None if b is None else int(b * unit) for b in (low, high)]
+            found.append(Term(name, row, ends[0], ends[1]))
+        return found
+
+    def _relations(self) -> list[Term]:
+        found = []
+        for number, rel in enumerate(self.draft.tables["relations"], start=2):
+            name = f"relation:{number}"
+            sides = [self.standing_for(rel["from"]), self.standing_for(rel["to"])]
+            if any(self.rows[r]["status"] == "ended" for side in sides for r in side):
+                continue
+            left, right = ([int(r in side) for r in self.items] for side in sides)
+            if rel["kind"] == "requires":
+                row = tuple(b - a for a, b in zip(left, right, strict=True))
+                found.append(Term(name, row, 0, None))
+            elif rel["kind"] == "excludes" and any(left) and any(right):
+                row = tuple(a + b for a, b in zip(left, right, strict=True))
+                found.append(Term(name, row, None, 1))
+            elif rel["kind"] == "together":
+                row = tuple(a - b for a, b in zip(left, right, strict=True))
+                found.append(Term(name, row, 0, 0))
+        return found
+
+    def _others(self) -> list[Term]:
+        found = []
+        for j, r in enumerate(self.items):
+            if self.rows[r]["status"] in ("committed", "running"):
+                unit = tuple(int(k == j) for k in range(self.n))
+                found.append(Term(f"committed:{r}", unit, 1, None))
+        for base in self.rows:
+            group = [r for r in self.items if r == base or self.rows[r]["level_of"] == base]
+            if not self.rows[base]["level_of"] and len(group) > 1:
+                row = tuple(int(r in group) for r in self.items)
+                found.append(Term(f"level:{base}", row, None, 1))
+        return found
+
+    # -- enumeration ---------------------------------------------------------------------------
+
+    @cached_property
+    def subsets(self) -> np.ndarray:
+        """2^n × n matrix of 0 and 1."""
+        codes = np.arange(2**self.n, dtype=np.int64)
+        return (codes[:, None] >> np.arange(self.n)) & 1
+
+    def admitted(self, terms: list[Term] | None = None) -> np.ndarray:
+        """Rows of ``subsets`` that keep the terms."""
+        keep = np.ones(len(self.subsets), dtype=bool)
+        for term in self.terms if terms is None else terms:
+            total = self.subsets @ np.array(term.row, dtype=np.int64)
+            if term.low is not None:
+                keep &= total >= term.low
+            if term.high is not None:
+                keep &= total <= term.high
+        return self.subsets[keep]
+
+    @cached_property
+    def portfolios(self) -> np.ndarray:
+        return self.admitted()
+
+    def pairs(self, criterion: str) -> list[tuple[list[int], list[int], F]]:
+        found = []
+        for rel in self.draft.tables["relations"]:
+            if rel["kind"] in ("synergy", "overlap") and rel["criterion"] == criterion:
+                sides = [
+                    [j for j, r in enumerate(self.items) if r in self.standing_for(rel[end])]
+                    for end in ("from", "to")
+                ]
+                found.append((sides[0], sides[1], F(rel["value"])))
+        return found
+
+    def totals(
+        self, linear: list[F], pairs: list[tuple[list[int], list[int], F]]
+    ) -> tuple[np.ndarray, int]:
+        """Whole-number totals of every portfolio and the common denominator."""
+        scale = lcm(1, *(v.denominator for v in [*linear, *(p[2] for p in pairs)]))
+        chosen = self.portfolios.astype(object)
+        total = chosen @ np.array([int(v * scale) for v in linear], dtype=object)
+        if not self.n:
+            total = np.zeros(len(chosen), dtype=object)
+        for left, right, value in pairs:
+            both = self.portfolios[:, left].any(axis=1) & self.portfolios[:, right].any(axis=1)
+            total = total + both.astype(object) * int(value * scale)
+        return total, scale
+
+    # -- what it is worth ------------------------------------------------------------------------
+
+    def lasting(self, row: str) -> F:
+        if self.draft.continuation is None:
+            return F(1)
+        base = self._base(row)
+        results = [r["id"] for r in self.draft.tables["results"] if r["proposal"] == base]
+        given = [c for c in self.draft.tables["commitments"] if c["proposal"] == base]
+
+        def best(result: str | None) -> int:
+            fits = [
+                LEVELS.index(c["level"])
+                for c in given
+                if result is None or c["result"] in ("", result)
+            ]
+            return max(fits, default=0)
+
+        weakest = min((best(r) for r in results), default=None)
+        level = LEVELS[best(None) if weakest is None else weakest]
+        running = F(str(self.draft.continuation["running"]))
+        return running + (1 - running) * PERSISTENCE[level]
+
+    def worth(self, row: str, c: dict[str, object], score: F) -> F:
+        low, high = self.scale[str(c["id"])]
+        size = c.get("size", "project")
+        amount = F(1)
+        if size == "euro":
+            amount = F(self.cost(row), 100) / F(str(c["size_unit"]))
+        elif size == "reach":
+            amount = F(self.rows[row]["reach"] or 0) / F(str(c["size_unit"]))
+        baseline = F(str(c.get("baseline", low)))
+        return amount * (score - baseline) * self.lasting(row) / (high - low)
+
+    @cached_property
+    def vertices(self) -> dict[str, list[dict[str, F]]]:
+        """Vertices of each party's polytope ("" when no statement names a party)."""
+        named = any("party" in s for s in self.draft.preferences)
+        owners = PARTIES if named else ("",)
+        return {
+            owner: self._polytope(
+                [s for s in self.draft.preferences if s.get("party", owner) == owner]
+            )
+            for owner in owners
+        }
+
+    def _polytope(self, statements: list[dict[str, object]]) -> list[dict[str, F]]:
+        planes = [({c: F(1)}, F(0)) for c in self.live]
+        for s in statements:
+            if s["kind"] == "rank":
+                order = s["order"]
+                assert isinstance(order, list)
+                planes += [({str(a): F(1), str(b): F(-1)}, F(0)) for a, b in pairwise(order)]
+            elif s["kind"] == "interval":
+                name = str(s["criterion"])
+                planes.append(({name: F(1)}, F(str(s["low"]))))
+                planes.append(({name: F(-1)}, -F(str(s["high"]))))
+            else:
+                planes.append(({str(s["left"]): F(1), str(s["right"]): -F(str(s["times"]))}, F(0)))
+        found = []
+        for active in combinations(planes, len(self.live) - 1):
+            point = _meet(self.live, list(active))
+            if point and point not in found:
+                inside = all(
+                    sum(a * point[c] for c, a in plane.items()) >= limit for plane, limit in planes
+                )
+                if inside:
+                    found.append(point)
+        return found
+
+    def centre(self, owner: str | None = None) -> dict[str, F]:
+        groups = [v for k, v in self.vertices.items() if owner in (None, k)]
+        means = [{c: sum((p[c] for p in g), F(0)) / len(g) for c in self.live} for g in groups]
+        return {c: sum((m[c] for m in means), F(0)) / len(means) for c in self.live}
+
+    @cached_property
+    def weights(self) -> dict[str, F]:
+        if self.draft.weights is None:
+            return self.centre()
+        total = sum(F(w) for w in self.draft.weights.values())
+        return {c: F(self.draft.weights.get(c, "0")) / total for c in self.live}
+
+    def linear(self, weights: dict[str, F]) -> list[F]:
+        live = [c for c in self.draft.criteria if c["id"] in self.live]
+        return [
+            sum(
+                (
+                    weights[str(c["id"])] * self.worth(r, c, self.mean(r, str(c["id"])))
+                    for c in live
+                ),
+                F(0),
+            )
+            for r in self.items
+        ]
+
+    def weighted_pairs(self, weights: dict[str, F]) -> list[tuple[list[int], list[int], F]]:
+        found = []
+        for c in self.live:
+            width = self.scale[c][1] - self.scale[c][0]
+            found += [(a, b, weights[c] * v / width) for a, b, v in self.pairs(c)]
+        return found
+
+    def objective(self, name: str) -> tuple[list[F], list[tuple[list[int], list[int], F]]]:
+        if name == "value":
+            return self.linear(self.weights), self.weighted_pairs(self.weights)
+        if name == "cost":
+            return [F(-self.cost(r), 100) for r in self.items], []
+        if name.startswith("party:"):
+            return self._party(name[6:]), []
+        return [self.mean(r, name) for r in self.items], self.pairs(name)
+
+    def _party(self, party: str) -> list[F]:
+        owner = party if party in self.vertices else ""
+        values = self.linear(self.centre(owner))
+        return [v * self.share(r, party) for r, v in zip(self.items, values, strict=True)]
+
+    def share(self, row: str, party: str) -> F:
+        if not self.draft.tables.get("benefits"):
+            parties = self.rows[row]["parties"].split(";")
+            return F(1, len(parties)) if party in parties else F(0)
+        return sum(
+            (
+                (F(b["share_low"]) + F(b["share_high"])) / 2
+                for b in self.draft.tables["benefits"]
+                if b["proposal"] == self._base(row) and b["party"] == party
+            ),
+            F(0),
+        )
+
+
+def _meet(names: list[str], planes: list[tuple[dict[str, F], F]]) -> dict[str, F] | None:
+    """The point where the planes meet on the simplex, if there is just one."""
+    rows = [[F(1)] * len(names) + [F(1)]]
+    rows += [[plane.get(c, F(0)) for c in names] + [limit] for plane, limit in planes]
+    size = len(names)
+    for k in range(size):
+        pivot = next((r for r in range(k, size) if rows[r][k]), None)
+        if pivot is None:
+            return None
+        rows[k], rows[pivot] = rows[pivot], rows[k]
+        rows[k] = [v / rows[k][k] for v in rows[k]]
+        for r in range(size):
+            if r != k and rows[r][k]:
+                rows[r] = [a - rows[r][k] * b for a, b in zip(rows[r], rows[k], strict=True)]
+    return dict(zip(names, (row[-1] for row in rows), strict=True))
