@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,11 +17,27 @@ from salkku.store.writing import rewrite, table_of
 
 ROUNDS = 2_000 if os.environ.get("SALKKU_FULL") else 150
 NAMES = sorted(FILES)
-ODD = st.sampled_from(
-    ["", "1 000", " ", "\n", "\r\n", "\ufeff", "\0", '"', '""', '"""', ",", ";", ":", "=", "[", "]"]
-    + ["0", "1", "-1", "1e9", "1e99", "nan", "inf", "1,5", "1.000", "ä", "2027-H1", "2027-13", "2027-01", "a", "b", "x", "{", "}", "'", "#"]
-    + ["impact", "espoo", "urban:0.5;health:0.5", "２", "٣", "1_0", "0x1", "1e-30", "+.5", ".", "−1", "yes"]
-)
+MARKS = [
+    "",
+    "1 000",
+    " ",
+    "\n",
+    "\r\n",
+    "\ufeff",
+    "\0",
+    '"',
+    '""',
+    '"""',
+    ",",
+    ";",
+    ":",
+    "=",
+    "[",
+    "]",
+]
+WORDS = """0 1 -1 1e9 1e99 nan inf 1,5 1.000 ä 2027-H1 2027-13 2027-01 a b x { } ' # impact espoo
+urban:0.5;health:0.5 ２ ٣ 1_0 0x1 1e-30 +.5 . −1 yes"""
+ODD = st.sampled_from([*MARKS, *re.split(r"\s+", WORDS)])
 KNOWN = set(codes("en"))
 
 
