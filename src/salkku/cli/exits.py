@@ -76,7 +76,7 @@ def _told(error: Exception) -> tuple[Fault, int]:
         path = str(error.filename or "")
         values = {"path": path, "reason": error.strerror or str(error)}
         return Fault("", "file_trouble", values=values), OUR_FAULT
-    return Fault("", "our_fault", values={"kind": type(error).__name__}), OUR_FAULT
+    return Fault("", "stopped", values={"kind": type(error).__name__}), OUR_FAULT
 
 
 def _objects(faults: Iterable[Fault], language: str) -> list[Mapping[str, object]]:

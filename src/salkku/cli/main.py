@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 
 from salkku.cli.answer import answers, emit
-from salkku.cli.commands import checking, choosing, reasoning
+from salkku.cli.commands import (
+    checking,
+    choosing,
+    deciding,
+    exploring,
+    reasoning,
+    sharing,
+    showing,
+)
 
 __all__ = ["app", "main"]
 
@@ -32,6 +40,18 @@ ROAD: tuple[Callable[..., object], ...] = (
     reasoning.repair,
     reasoning.explain,
     reasoning.fair,
+    exploring.coverage,
+    exploring.similar,
+    exploring.fetch,
+    exploring.load,
+    exploring.link,
+    deciding.week,
+    deciding.decide,
+    deciding.verify,
+    sharing.report,
+    sharing.publish,
+    sharing.serve,
+    showing.demo,
 )
 
 for _command in ROAD:

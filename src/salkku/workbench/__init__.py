@@ -22,9 +22,11 @@ if TYPE_CHECKING:
         solve,
     )
     from salkku.workbench.deciding import Decided, decide, verify, versions
-    from salkku.workbench.exploring import coverage
+    from salkku.workbench.exploring import coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.opening import Checked, check, open_folder, read
+    from salkku.workbench.publishing import publish, report
+    from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
     "Checked",
@@ -34,15 +36,26 @@ __all__ = [
     "decide",
     "explain",
     "fair",
+    "fetch",
     "front",
+    "ground_sentence",
+    "grounds",
+    "link",
+    "load",
     "near",
     "not_competing",
     "open_folder",
+    "publish",
     "rank",
     "read",
     "readings",
+    "reason_sentence",
+    "reasons",
     "repair",
+    "report",
     "robust",
+    "similar",
+    "slack",
     "solve",
     "strip",
     "verify",
@@ -54,9 +67,11 @@ __all__ = [
 _MODULES = {
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
     "deciding": "Decided decide verify versions",
-    "exploring": "coverage",
+    "exploring": "coverage fetch link load similar",
     "following": "strip week week_sentence",
     "opening": "Checked check open_folder read",
+    "publishing": "publish report",
+    "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salkku import decide as decide_stage
-from salkku.decide import Decision, Verdict
-from salkku.decide.verify import Asked
+from salkku.decide import Asked, Decision, Verdict
 from salkku.domain.answers import Solution
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Infeasible, OutOfTime, WrongInput

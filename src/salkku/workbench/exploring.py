@@ -2,6 +2,185 @@
 
 from __future__ import annotations
 
-from salkku.landscape import coverage
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["coverage"]
+from salkku.domain.agreement import Agreement
+from salkku.domain.dossier import Table
+
+if TYPE_CHECKING:
+    from salkku.ingest import Loaded
+    from salkku.landscape import Cell, Hit, Query
+    from salkku.resolve import Linked, Mention
+    from salkku.store.workspace import Workspace
+
+__all__ = ["coverage", "fetch", "link", "load", "similar"]
+
+ORGANISATIONS = "organisations.csv"
+
+
+def coverage(agreement: Agreement, *, chosen: Collection[str] | None = None) -> tuple[Cell, ...]:
+    """Give the touched cells of focus area, method and party.
+
+    Parameters
+    ----------
+    chosen
+        Row ids to count; every row when None.
+    """
+    from salkku import landscape
+
+    return landscape.coverage(agreement=agreement, rows=chosen).cells
+
+
+def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None = None) -> Loaded:
+    """Load files of a source of open data into the tables of a folder.
+
+    Parameters
+    ----------
+    source
+        Name of the source, as ``cordis``.
+    paths
+        Folders, files or zips.
+    into
+        The folder in whose ``.salkku`` the tables are.
+    as_of
+        Day of the issue, where the files do not say.
+
+    Raises
+    ------
+    NotFound
+        If the source is unknown.
+    SourceError
+        If nothing of the source can be read.
+    """
+    from salkku import ingest
+
+    return ingest.load(source=source, paths=paths, into=into, as_of=as_of)
+
+
+def fetch(
+    source: str, *, into: Path, progress: Callable[[int, int | None], None] | None = None
+) -> Loaded:
+    """Download a source's published file and load it.
+
+    Parameters
+    ----------
+    into
+        The folder in whose ``.salkku`` the download and the tables are.
+    progress
+        Is told the bytes held so far and the bytes promised (None: unknown).
+
+    Raises
+    ------
+    NotFound
+        If the source is unknown.
+    SourceError
+        If it did not give what it promised; what came is kept and gone on with next time.
+    """
+    from salkku import ingest
+
+    downloads = into / ".salkku" / "downloads"
+    got = ingest.fetch(source=source, into=downloads, progress=progress)
+    return ingest.load(source=source, paths=[got.file], into=into, as_of=got.issued)
+
+
+def similar(
+    agreement: Agreement,
+    *,
+    text: str | None = None,
+    proposal: str | None = None,
+    limit: int = 10,
+    tables: Path | None = None,
+    today: date | None = None,
+) -> tuple[Hit, ...]:
+    """Find the funded projects most like an idea or a row, of every fund that is known.
+
+    Parameters
+    ----------
+    text, proposal
+        One of them: words, or the id of a row.
+    tables
+        The folder that open data was loaded into; None looks in projects.csv only.
+    today
+        When an idea without a start is thought to begin.
+    """
+    from salkku import landscape
+
+    known = landscape.known_in_agreement(projects=agreement.projects)
+    if tables is not None:
+        known = (*known, *landscape.known_in_tables(folder=tables))
+    now = None if today is None else 12 * today.year + today.month - 1
+    query = _query(agreement, text, proposal)
+    return landscape.similar(query=query, projects=known, limit=limit, now=now)
+
+
+def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, Table]:
+    """Link the spellings of one organisation, in organisations.csv and in what was loaded.
+
+    Parameters
+    ----------
+    tables
+        The folder that open data was loaded into; None links organisations.csv alone.
+
+    Returns
+    -------
+    tuple
+        What was linked, and a table with a row for each row of organisations.csv in its order:
+        ``id``, ``name`` and ``country`` as they stand there, and ``cluster``.
+    """
+    from salkku import resolve
+    from salkku.store import writing
+
+    content = workspace.dossier().files.get(ORGANISATIONS)
+    given = writing.table_of(content) if content else Table((), ())
+    own = [_mention(given, row) for row in given.rows]
+    loaded = resolve.loaded_mentions(folder=tables) if tables is not None else ()
+    linked = resolve.link(mentions=[*own, *loaded])
+    header = ("id", "name", "country", "cluster")
+    rows = [
+        (*(_cell(given, row, column) for column in header[:3]), cluster)
+        for row, cluster in zip(given.rows, linked.clusters, strict=False)
+    ]
+    return linked, Table(header, tuple(rows))
+
+
+def _query(agreement: Agreement, text: str | None, proposal: str | None) -> Query:
+    from salkku import landscape
+
+    if proposal is None:
+        return landscape.Query({"": text or ""})
+    row = next(one for one in agreement.proposals if one.id == proposal)
+    bodies = {one.id: one.name for one in agreement.organisations}
+    partners = [
+        bodies.get(one.organisation, one.organisation)
+        for one in agreement.participations
+        if one.proposal == proposal
+    ]
+    ends = row.start + row.duration_months - 1 if row.start and row.duration_months else None
+    return landscape.Query(
+        dict(row.summary),
+        dict(row.name),
+        row.start,
+        ends,
+        {landscape.organisation_key(name): name for name in partners},
+    )
+
+
+def _mention(table: Table, row: tuple[str, ...]) -> Mention:
+    from salkku import resolve
+
+    def cell(column: str) -> str:
+        return _cell(table, row, column).strip()
+
+    aliases = tuple(part.strip() for part in cell("aliases").split(";") if part.strip())
+    return resolve.Mention(
+        cell("name"), cell("city"), cell("country"), cell("pic"), cell("business_id"), aliases
+    )
+
+
+def _cell(table: Table, row: tuple[str, ...], column: str) -> str:
+    names = [name.strip() for name in table.header]
+    place = names.index(column) if column in names else len(row)
+    return row[place] if place < len(row) else ""

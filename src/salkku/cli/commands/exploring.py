@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import opened, sound
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, known_rows, wrong_option
+from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, known_rows, wrong_option
+from salkku.cli.wording import Wording
+
+if TYPE_CHECKING:
+    from salkku.domain.dossier import Table
 
 __all__ = ["coverage", "fetch", "link", "load", "similar"]
 
@@ -48,6 +53,7 @@ def similar(
         str | None, typer.Option("--proposal", metavar="ID", help="A row of proposals.csv.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", help="How many to list.")] = 10,
+    today: Today = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -55,17 +61,22 @@ def similar(
     from salkku import workbench
     from salkku.cli import lists
 
-    workspace, agreement = opened(folder)
+    agreement = sound(folder)
     if (text is None) == (proposal is None):
         raise wrong_option("--text", "one_of_two", first="--text", second="--proposal")
     if limit < 1:
         raise wrong_option("--limit", "limit_unreadable")
     if proposal is not None:
         known_rows("--proposal", (proposal,), agreement, competing=False)
-    hits = workbench.similar(workspace, text=text, proposal=proposal, limit=limit)
+    language = language_of(lang)
+    now = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
+    hits = workbench.similar(
+        agreement, text=text, proposal=proposal, limit=limit, tables=folder, today=now
+    )
+    because = [lists.reasons_of(hit, language) for hit in hits]
     return Answer(
-        lists.similar_object(hits),
-        lambda: lists.similar_view(hits, language=language_of(lang)),
+        lists.similar_object(hits, because),
+        lambda: lists.similar_view(hits, because, language=language),
     )
 
 
@@ -80,7 +91,19 @@ def fetch(
     from salkku.cli import lists
     from salkku.cli.screen import say_progress
 
-    found = workbench.fetch(source, into=into, progress=say_progress)
+    words = Wording(language_of(lang))
+    told = [-1]
+
+    def progress(done: int, whole: int | None) -> None:
+        step = done * 20 // whole if whole else done >> 23
+        if step != told[0]:
+            told[0] = step
+            total = words.number(whole, 0) if whole else "?"
+            say_progress(
+                words.say("fetching", file=source, done=words.number(done, 0), total=total)
+            )
+
+    found = workbench.fetch(source, into=into, progress=progress)
     return Answer(
         lists.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),
@@ -120,7 +143,21 @@ def link(
     from salkku.cli import lists
 
     workspace, _ = opened(folder)
-    found = workbench.link(workspace, out=out)
+    found, clusters = workbench.link(workspace, tables=folder)
+    if out is not None:
+        _write(out, clusters)
     return Answer(
         lists.linked_object(found), lambda: lists.linked_view(found, language=language_of(lang))
     )
+
+
+def _write(out: Path, table: Table) -> None:
+    """Write a table aside, then rename it into place."""
+    from salkku.store.writing import bytes_of
+
+    aside = out.with_name(f".{out.name}.being-written")
+    try:
+        aside.write_bytes(bytes_of(table))
+        aside.replace(out)
+    finally:
+        aside.unlink(missing_ok=True)
