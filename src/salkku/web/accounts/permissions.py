@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
-import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from rules.permissions import has_perm, set_perm
+from rules.predicates import predicate
 
 from salkku.web.accounts.models import Membership
 from salkku.web.accounts.roles import ACTIONS, actions_of
@@ -38,20 +39,19 @@ def role_in(user: Any, agreement: str) -> str:
 def _grant(action: str) -> Any:
     """Make the predicate ``the person's role in this agreement grants the action``."""
 
-    @rules.predicate(name=action)
     def granted(user: Any, agreement: str) -> bool:
         return action in actions_of(role_in(user, agreement))
 
-    return granted
+    return predicate(granted, name=action)  # type: ignore[no-untyped-call]
 
 
 for _action in ACTIONS:
-    rules.set_perm(f"salkku.{_action}", _grant(_action))
+    set_perm(f"salkku.{_action}", _grant(_action))  # type: ignore[no-untyped-call]
 
 
 def may(user: Any, action: str, agreement: str) -> bool:
     """Say whether a person may take an action in an agreement."""
-    return bool(rules.has_perm(f"salkku.{action}", user, agreement))
+    return bool(has_perm(f"salkku.{action}", user, agreement))  # type: ignore[no-untyped-call]
 
 
 def allowed(user: Any, permission: str, agreement: str | None) -> bool:
@@ -97,7 +97,7 @@ def requires(permission: str) -> Callable[[View[P]], View[P]]:
             return _refuse(request, key)
 
         guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return guard
 

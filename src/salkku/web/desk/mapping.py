@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from simple_history.utils import bulk_create_with_history
 
 from salkku.domain.dossier import Dossier, Table
-from salkku.store.delimited import line_end_of, parse, quoted
+from salkku.store import writing
+from salkku.store.delimited import parse
 from salkku.store.layout import is_kept
 from salkku.web.desk.models import AgreementRecord, FileRecord, RowRecord
 
@@ -50,7 +51,7 @@ def content_of(record: FileRecord) -> bytes:
     if _hash_cells(record.header, record.separator, rows) == record.cells:
         return bytes(record.content)
     table = Table(tuple(record.header), tuple(rows), record.separator)
-    return _written(table, before=bytes(record.content))
+    return writing.rewrite(bytes(record.content), table)
 
 
 def table_of(content: bytes) -> Table | None:
@@ -65,24 +66,10 @@ def table_of(content: bytes) -> Table | None:
     """
     try:
         text = content.decode("utf-8-sig")
+        sound = bool(text.strip()) and "\0" not in text and not parse(text).flaws
+        return writing.table_of(content) if sound else None
     except UnicodeDecodeError:
         return None
-    sheet = parse(text)
-    if not text.strip() or sheet.flaws or "\0" in text:
-        return None
-    records = [tuple(cell.text for cell in record.cells) for record in sheet.records]
-    return Table(records[0], tuple(records[1:]), sheet.separator)
-
-
-def _written(table: Table, *, before: bytes) -> bytes:
-    """Write a changed table with the mark and the line ends that it had."""
-    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
-    end = line_end_of(before.decode("utf-8", "replace"))
-    lines = [
-        table.separator.join(quoted(cell, separator=table.separator) for cell in row)
-        for row in (table.header, *table.rows)
-    ]
-    return mark + "".join(line + end for line in lines).encode()
 
 
 def save_dossier(agreement: AgreementRecord, dossier: Dossier) -> None:

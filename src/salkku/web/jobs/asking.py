@@ -34,7 +34,7 @@ def ask(desk: Desk, question: str, arguments: Mapping[str, Any] | None = None) -
     return answers.find(desk, ticket.pk) or ticket
 
 
-@task()  # type: ignore[untyped-decorator]
+@task()
 def work(pk: int) -> None:
     """Answer one question and keep the answer, or the reason why there is none."""
     taken = answers.begin(pk)

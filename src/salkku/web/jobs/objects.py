@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from salkku.domain.agreement import Agreement
 from salkku.domain.answers import (
     Explanation,
     Fairness,
@@ -18,6 +17,7 @@ from salkku.domain.answers import (
     Robustness,
     Solution,
 )
+from salkku.domain.standing import Reason
 
 __all__ = [
     "coverage_object",
@@ -28,6 +28,7 @@ __all__ = [
     "plain",
     "ranking_object",
     "readings_object",
+    "reasons_object",
     "repairs_object",
     "robustness_object",
     "solution_object",
@@ -226,7 +227,11 @@ def coverage_object(cells: Iterable[Any]) -> Object:
     }
 
 
-def chosen_in_order(agreement: Agreement, chosen: Iterable[str]) -> list[str]:
-    """Give ids in the order of the file."""
-    inside = set(chosen)
-    return [row.id for row in agreement.proposals if row.id in inside]
+def reasons_object(reasons: Iterable[Reason]) -> Object:
+    """Give one reason for each row: codes with the values of their sentences."""
+    return {
+        "reasons": [
+            {"proposal": one.row, "in": one.inside, "code": one.code, "values": plain(one.values)}
+            for one in reasons
+        ]
+    }

@@ -85,6 +85,14 @@ def _coverage(agreement: Agreement, arguments: Arguments) -> objects.Object:
     )
 
 
+def _reasons(agreement: Agreement, arguments: Arguments) -> objects.Object:
+    best = workbench.solve(agreement, seconds=_seconds(arguments))
+    if best.value is None:
+        return {"reasons": []}
+    found = workbench.reasons(agreement, solution=best, seconds=float(arguments.get("each") or 5))
+    return objects.reasons_object(found)
+
+
 QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], objects.Object]]] = {
     "solve": _solve,
     "near": _near,
@@ -96,6 +104,7 @@ QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], objects.Object]]] = 
     "fair": _fair,
     "readings": _readings,
     "coverage": _coverage,
+    "reasons": _reasons,
 }
 
 

@@ -32,7 +32,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "languages": _languages(request),
         "agreement_key": agreement if role else None,
-        "menu": _menu(user, agreement, match.url_name if match else "") if role else [],
+        "menu": _menu(user, agreement, match.url_name) if role and match and agreement else [],
         "role": role,
         "can": actions_of(role),
         "feedback": settings.SALKKU_FEEDBACK,

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from salkku import locale, workbench
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, WrongInput
+from salkku.store.archive import pack, unpack
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.mapping import table_of
 from salkku.web.desk.memory import MemoryWorkspace
 from salkku.web.desk.opening import Desk, open_desk, replace
-from salkku.web.desk.zips import pack, unpack
 from salkku.web.ui.templatetags.say import language, say
 
 

@@ -18,7 +18,8 @@ REVIEWED = date(2026, 11, 24)
 @requires(SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     """Open a person's only agreement; list several; say so when there is none."""
-    keys = Membership.objects.filter(user_id=request.user.pk).values_list("agreement", flat=True)
+    mine = Membership.objects.filter(user_id=request.user.pk or 0)
+    keys = mine.values_list("agreement", flat=True)
     found = desks(keys)
     if len(found) == 1:
         return redirect("week", agreement=found[0].key)

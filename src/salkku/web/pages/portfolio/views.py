@@ -42,6 +42,12 @@ def _names(agreement: Agreement) -> dict[str, Any]:
     return {row.id: row.name for row in agreement.proposals}
 
 
+def _reasons(ticket: Ticket, *, sees: bool) -> dict[str, Any]:
+    """Give each row's one reason; that it is under a threshold only to those who see scores."""
+    found = ticket.result["reasons"] if ticket.done else []
+    return {one["proposal"]: one for one in found if sees or one["code"] != "threshold"}
+
+
 @require_safe
 @requires("view")
 def portfolio(request: HttpRequest, agreement: str) -> HttpResponse:
@@ -55,6 +61,8 @@ def portfolio(request: HttpRequest, agreement: str) -> HttpResponse:
         chosen = ticket.result["chosen"]
         context |= {
             "near_ticket": near_ticket,
+            "names": _names(data),
+            "reasons": _reasons(ask(desk, "reasons"), sees=context["sees_scores"]),
             "split": split_of(data, chosen, near_ticket.result),
             "lines": lines_of(data, chosen),
             "cents": round(ticket.result["cost_eur"] * 100),

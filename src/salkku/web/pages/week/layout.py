@@ -41,8 +41,8 @@ def _themes(agreement: Agreement) -> dict[str, int]:
         best = max(shares, key=lambda pair: pair[1], default=None)
         return places.get(best[0], len(places)) if best else len(places)
 
-    rows = (*agreement.projects, *agreement.proposals)
-    return {row.id: first(row.focus_areas) for row in rows}
+    found = {row.id: first(row.focus_areas) for row in agreement.projects}
+    return found | {row.id: first(row.focus_areas) for row in agreement.proposals}
 
 
 def fullest_end(strip: Strip) -> tuple[int, int]:

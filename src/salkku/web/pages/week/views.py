@@ -43,9 +43,10 @@ def _today() -> date:
 
 def _since(request: HttpRequest, agreement: str, today: date) -> date:
     """Give the day of the last look before today, and note today's."""
-    visits = Visit.objects.filter(user_id=request.user.pk, agreement=agreement)
+    person = request.user.pk or 0
+    visits = Visit.objects.filter(user_id=person, agreement=agreement)
     last = visits.filter(day__lt=today).order_by("-day").first()
-    Visit.objects.get_or_create(user_id=request.user.pk, agreement=agreement, day=today)
+    Visit.objects.get_or_create(user_id=person, agreement=agreement, day=today)
     return last.day if last else today - FIRST_LOOK
 
 

@@ -45,11 +45,18 @@ def reason(one: Mapping[str, Any], names: Names) -> str:
     return locale.say(f"explain.{one['code']}", values, language=language())
 
 
+@register.filter(name="why")
+def why(one: Mapping[str, Any], names: Names) -> str:
+    """Say why a row is in or out, confirmed by solving with it the other way."""
+    values = _with_names(one["values"], names)
+    return locale.say(f"report.reason.{one['code']}", values, language=language())
+
+
 @register.filter(name="subject")
 def subject(text: str, names: Names) -> str:
     """Say what a threshold is about: ``cost``, ``score:impact``, ``line:support`` and so on."""
     kind, _, id = text.partition(":")
-    said = {"id": line_name(id) if kind == "line" else _name(id, names)}
+    said = {"id": line_name(id) if kind in ("line", "cost") else _name(id, names)}
     return locale.say(f"web_project.subject_of.{kind}", said, language=language())
 
 
@@ -62,7 +69,10 @@ def threshold(one: Mapping[str, Any], part: str) -> str:
         return "–"
     if kind in ("cost", "line"):
         return euros(int(Fraction(value)))
-    return number(value, 2)
+    if kind == "score":
+        return number(value, 2)
+    code = "in_force" if value else "lifted"
+    return locale.say(f"web_project.{code}", {}, language=language())
 
 
 @register.filter(name="reading")
