@@ -67,7 +67,7 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
     --------
     >>> rows, places = columns([Mention("Aalto Oy", "Espoo", "FI"), Mention("AALTO", "ESBO", "FI")])
     >>> rows["words"], places
-    ([['aalto']], [[0], [0]])
+    ([['alto']], [[0], [0]])
     """
     numbers: dict[tuple[Any, ...], int] = {}
     places: list[list[int]] = []

@@ -44,8 +44,6 @@ class NameForm:
         Telling words and kinds in the name's own order, written together.
     initials
         First letters of the name's words, legal form and glue left out.
-    legal
-        Its legal form, empty when the name has none.
 
     Examples
     --------
@@ -59,7 +57,6 @@ class NameForm:
     told: str
     compact: str
     initials: str
-    legal: str
 
 
 @lru_cache(maxsize=200_000)
@@ -93,7 +90,6 @@ def name_form(name: str) -> NameForm:
         else:
             telling.append(places_of.get(token, _digraphs(token)))
         together.append(kind or telling[-1])
-    legal = " ".join(sorted({token for token in tokens if token in legal_forms}))
     return NameForm(
         words=tuple(sorted(set(telling))),
         kinds=tuple(sorted(set(kinds))),
@@ -101,7 +97,6 @@ def name_form(name: str) -> NameForm:
         told="".join(telling) or "".join(together),
         compact="".join(together),
         initials="".join(token[0] for token in own),
-        legal=legal,
     )
 
 
