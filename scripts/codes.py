@@ -78,7 +78,5 @@ def sentence(code: str, sentences: dict[str, str]) -> str | None:
 def documented() -> list[str]:
     """List the codes that the reference tells: what is raised, and all of faults and errors."""
     areas = {f"{area}." for area in AREAS[:2]}
-    listed = {
-        code.split(".")[1] for code in catalogue("en") if code.split(".")[0] + "." in areas
-    }
+    listed = {code.split(".")[1] for code in catalogue("en") if code.split(".")[0] + "." in areas}
     return sorted(listed | set(raised()))

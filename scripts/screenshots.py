@@ -1,0 +1,147 @@
+"""Takes a picture of every page in Finnish, Swedish and English, at 1280 and 360 pixels.
+
+A workbench of its own is started on a free port with the example agreement; the pictures go to
+``build/screenshots``. A page that scrolls sideways, or that writes an error to the browser's
+console, fails the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.postgres import free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "build" / "screenshots"
+AGREEMENT = "hevi"
+LANGUAGES = ("fi", "sv", "en")
+WIDTHS = (1280, 360)
+PATIENCE = 60_000
+SCREENS = {
+    "home": "",
+    "statement": "statement/",
+    "week": f"a/{AGREEMENT}/",
+    "week-list": f"a/{AGREEMENT}/lists/carriers/",
+    "proposals": f"a/{AGREEMENT}/proposals/",
+    "project": f"a/{AGREEMENT}/proposals/08/",
+    "portfolio": f"a/{AGREEMENT}/portfolio/",
+    "landscape": f"a/{AGREEMENT}/landscape/",
+    "decisions": f"a/{AGREEMENT}/decisions/",
+    "decision-new": f"a/{AGREEMENT}/decisions/new/",
+    "folder": f"a/{AGREEMENT}/folder/",
+    "password": "account/password/",
+    "second-factor": "account/second/",
+}
+SERVER = """
+import json, sys
+from pathlib import Path
+from salkku.web.serve import run
+def told(code, values):
+    print(json.dumps({"code": code, **values}), flush=True)
+run(
+    port=int(sys.argv[1]), data=Path(sys.argv[2]), folder=Path(sys.argv[3]),
+    demo=True, announce=told,
+)
+"""
+
+
+@contextlib.contextmanager
+def workbench() -> Iterator[tuple[str, str]]:
+    """Serve the example; give the address and a one-time link that signs in."""
+    with tempfile.TemporaryDirectory(prefix="salkku-screens-") as data:
+        command = [
+            sys.executable, "-c", SERVER, str(free_port()), data,
+            str(ROOT / "examples" / AGREEMENT),
+        ]  # fmt: skip
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=data)
+        try:
+            yield _announced(server)
+        finally:
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _announced(server: subprocess.Popen[str]) -> tuple[str, str]:
+    link = ""
+    for line in server.stdout or ():
+        told = json.loads(line)
+        link = told.get("link", link)
+        if "url" in told:
+            return told["url"], link
+    raise RuntimeError("the workbench did not start")
+
+
+def shoot(browser: Browser, *, link: str, address: str, only: list[str]) -> list[str]:
+    """Visit every screen in every language and width; give what is wrong."""
+    wrong: list[str] = []
+    context = browser.new_context(locale="fi-FI", reduced_motion="reduce")
+    page = context.new_page()
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(link)
+    for name, path in SCREENS.items():
+        if only and name not in only:
+            continue
+        for language in LANGUAGES:
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                file = TARGET / f"{name}.{language}.{width}.png"
+                wrong += [
+                    f"{file.name}: {fault}" for fault in _visit(page, address, language, path)
+                ]
+                page.screenshot(path=file, full_page=True)
+    return wrong
+
+
+def _visit(page: Page, url: str) -> list[str]:
+    answer = page.goto(url)
+    page.wait_for_load_state("networkidle", timeout=PATIENCE)
+    page.wait_for_function("!document.querySelector('[data-waiting]')", timeout=PATIENCE)
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    faults = ["scrolls sideways"] if wide else []
+    if answer is None or answer.status != 200:
+        faults.append(f"status {answer.status if answer else 'none'}")
+    return faults
+
+
+def main() -> int:
+    """Take the pictures; exit 1 when a page is wrong."""
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("screens", nargs="*", help="names of screens; all without any")
+    asked = parser.parse_args()
+    chromium = shutil.which("chromium") or os.environ.get("CHROMIUM")
+    if chromium is None:
+        print("salkku: no chromium: apt install chromium", file=sys.stderr)
+        return 1
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with workbench() as (address, link), sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        wrong = shoot(browser, link=link, address=address, only=asked.screens)
+        browser.close()
+    for fault in wrong:
+        print(fault)
+    print(f"{len(list(TARGET.glob('*.png')))} pictures in {TARGET.relative_to(ROOT)}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
