@@ -44,7 +44,7 @@ def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None =
     paths
         Folders, files or zips.
     into
-        The folder in whose ``.salkku`` the tables are.
+        The folder in whose ``.salkku`` the tables are; it is made when it is not there.
     as_of
         Day of the issue, where the files do not say.
 
@@ -57,6 +57,8 @@ def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None =
     """
     from salkku import ingest
 
+    if source in ingest.source_names():
+        into.mkdir(parents=True, exist_ok=True)
     return ingest.load(source=source, paths=paths, into=into, as_of=as_of)
 
 
