@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
-from salkku.domain.problem import Constraint, Objective, Pair, Problem
+from salkku.domain.problem import Constraint, Objective, Pair, Problem, Scale
 from salkku.optimise.exact import is_feasible
 from salkku.optimise.objective import worth_of
 
@@ -33,9 +33,15 @@ def drawn_problem(seed: int, *, most: int = 9, tight: bool = False) -> Problem:
     scores = tuple(tuple(score() for _ in range(n)) for _ in range(m))
     widths = tuple(Fraction(dice.choice([5, 4, 10])) for _ in range(m))
     baseline = Fraction(dice.choice([0, 1, 5]), 2)
+    by_euro = tuple(dice.random() < 0.3 for _ in range(m))
+    totals = [a + b for a, b in zip(costs_a, costs_b, strict=True)]
+    slopes = tuple(
+        tuple((Fraction(cost, 10_000_000) if euro else Fraction(1)) / width for cost in totals)
+        for width, euro in zip(widths, by_euro, strict=True)
+    )
     worth = tuple(
-        tuple((s - baseline) / width for s in row)
-        for row, width in zip(scores, widths, strict=True)
+        tuple(slope * (s - baseline) for s, slope in zip(row, factors, strict=True))
+        for row, factors in zip(scores, slopes, strict=True)
     )
     weights_raw = [Fraction(dice.randint(0, 3)) for _ in range(m)]
     weights_raw[0] += 1
@@ -49,7 +55,7 @@ def drawn_problem(seed: int, *, most: int = 9, tight: bool = False) -> Problem:
     constraints = [
         Constraint("line:a", "B", _live(costs_a), None, limit_a),
         Constraint("line:b", "B", _live(costs_b), None, limit_b),
-        *_logic(dice, n, [a + b for a, b in zip(costs_a, costs_b, strict=True)], tight=tight),
+        *_logic(dice, n, totals, tight=tight),
     ]
     fixed = tuple(j for j in range(n) if dice.random() < (0.4 if tight else 0.1))
     constraints += [Constraint(f"committed:p{j}", "K", ((j, 1),), 1, None) for j in fixed]
@@ -78,6 +84,11 @@ def drawn_problem(seed: int, *, most: int = 9, tight: bool = False) -> Problem:
         line_costs={"a": costs_a, "b": costs_b},
         line_limits={"a": (limit_a, owner), "b": (limit_b, "y")},
         fixed=fixed,
+        scales=tuple(
+            Scale(Fraction(0), Fraction(500), dice.choice([None, min(row)]), by_euro=euro)
+            for row, euro in zip(scores, by_euro, strict=True)
+        ),
+        slopes=slopes,
     )
 
 

@@ -35,8 +35,8 @@ def _bills(problem: Problem) -> list[tuple[Fraction, frozenset[str]]]:
 
 
 INFEASIBLE = [
-    seed for seed in range(260) if not every_portfolio(drawn_problem(seed, most=7, tight=True))
-][:70]
+    seed for seed in range(140) if not every_portfolio(drawn_problem(seed, most=7, tight=True))
+][:40]
 
 
 def _check_clashes(problem: Problem, found: Repairs) -> None:
@@ -108,7 +108,7 @@ def _set(problem: Problem, constraint: Constraint, before: Fraction, after: Frac
 
 def test_the_drawn_problems_need_every_kind_of_change() -> None:
     kinds = set()
-    for seed in INFEASIBLE:
+    for seed in INFEASIBLE[:15]:
         for one in repair(drawn_problem(seed, most=7, tight=True)).repairs:
             kinds |= {change.item.partition(":")[0] for change in one.changes}
     assert kinds >= {"line", "rule", "relation", "committed"}
