@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from salkku import appraise, optimise
 from salkku import decide as decide_stage
 from salkku.domain.agreement import Agreement
 from salkku.domain.answers import Solution
-from salkku.domain.problem import Problem
+from salkku.domain.problem import Constraint, Problem
 from salkku.domain.standing import Reason, Slack
 from salkku.locale import say
 
@@ -73,23 +74,35 @@ def _flip(problem: Problem, row: str, best: Solution, seconds: float | None) -> 
     inside = row in best.chosen
     if problem.ids.index(row) in problem.fixed:
         return Reason(row, inside, "fixed")
-    other = (
-        optimise.solve(problem, forbid=(row,), seconds=seconds)
-        if inside
-        else optimise.solve(problem, force=(row,), seconds=seconds)
+    other = optimise.near(
+        _held(problem, row, inside=not inside), within=Fraction(0), seconds=seconds
     )
-    if other.status == "infeasible":
+    if not other.feasible:
         return Reason(row, inside, "needed" if inside else "impossible")
-    if other.status != "optimal" or other.value is None or best.value is None:
+    if not other.complete or not other.portfolios or best.value is None:
         return Reason(row, inside, "unsettled")
-    lost = best.value - other.value
+    flipped = min(other.portfolios, key=lambda one: _tie_rule(problem, one.chosen))
+    lost = best.value - flipped.value
     values: dict[str, object] = {
         "lost": lost,
         "share": lost / abs(best.value) if best.value else Fraction(0),
-        "leaves": _listed(best.chosen, other.chosen, row),
-        "enters": _listed(other.chosen, best.chosen, row),
+        "leaves": _listed(best.chosen, flipped.chosen, row),
+        "enters": _listed(flipped.chosen, best.chosen, row),
     }
     return Reason(row, inside, _code(inside, lost, values), values)
+
+
+def _held(problem: Problem, row: str, *, inside: bool) -> Problem:
+    """Add to a problem that a row is in, or out."""
+    wanted = int(inside)
+    name = f"held:{row}"
+    held = Constraint(name, "K", ((problem.ids.index(row), 1),), wanted, wanted)
+    return replace(problem, constraints=(*problem.constraints, held))
+
+
+def _tie_rule(problem: Problem, chosen: Collection[str]) -> tuple[int, int]:
+    places = [problem.ids.index(row) for row in chosen]
+    return sum(problem.costs[j] for j in places), sum(problem.keys[j] for j in places)
 
 
 def _code(inside: bool, lost: Fraction, values: dict[str, object]) -> str:
