@@ -55,6 +55,9 @@ class Bounds:
     ----------
     weights
         K × p.
+    rows
+        K × r: multipliers of rows. Room that later positions can never use is taken out of a sum
+        at these prices.
     steps
         n × K: what choosing a position adds.
     rest
@@ -69,6 +72,7 @@ class Bounds:
     """
 
     weights: Floats
+    rows: Floats
     steps: Floats
     rest: Floats
     closing: tuple[Floats, ...]
@@ -99,6 +103,7 @@ class Bounds:
             rest[position] = rest[position + 1] + np.maximum(0.0, steps[position])
         return cls(
             found.weights,
+            found.rows,
             steps,
             rest + constant,
             tuple(closing),

@@ -58,13 +58,14 @@ class Labels:
 def root(layers: Layers, bounds: Bounds) -> Labels:
     """Give the one label of nothing decided."""
     width = layers.gains.shape[1]
-    return Labels(
+    start = Labels(
         np.zeros((1, layers.count), dtype=np.bool_),
         np.zeros((1, width), dtype=layers.gains.dtype),
-        np.minimum(layers.limits, layers.spare[0])[np.newaxis, :].copy(),
+        layers.limits[np.newaxis, :].copy(),
         np.zeros((1, bounds.steps.shape[1])),
         np.zeros(1, dtype=np.int64),
     )
+    return _clipped(start, layers.spare[0], bounds)
 
 
 def joined(blocks: list[Labels]) -> Labels:
@@ -89,7 +90,7 @@ def grow(labels: Labels, layers: Layers, bounds: Bounds, position: int) -> Label
     sums = labels.sums[fits] + bounds.steps[position]
     gains = labels.gains[fits] + layers.gains[position]
     both = joined([without, Labels(chosen, gains, slack[fits], sums, labels.hints[fits])])
-    both = replace(both, slack=np.minimum(both.slack, layers.spare[position + 1]))
+    both = _clipped(both, layers.spare[position + 1], bounds)
     for pair in layers.closing[position]:
         both = _closed(both, layers, bounds, pair)
     return both
@@ -99,6 +100,16 @@ def _within(slack: Exact, need: Exact) -> Flags:
     """Whether what is left of every row covers the least that must still come."""
     flags: Flags = np.all(slack >= need, axis=1)
     return flags
+
+
+def _clipped(labels: Labels, spare: Exact, bounds: Bounds) -> Labels:
+    """Take out the room that later positions can never use, and its price from the bounds."""
+    slack = np.minimum(labels.slack, spare)
+    idle = np.flatnonzero(np.any(labels.slack != slack, axis=0))
+    if not len(idle):
+        return labels
+    room = (labels.slack[:, idle] - slack[:, idle]).astype(np.float64)
+    return replace(labels, slack=slack, sums=labels.sums - room @ bounds.rows[:, idle].T)
 
 
 def _closed(labels: Labels, layers: Layers, bounds: Bounds, index: int) -> Labels:
