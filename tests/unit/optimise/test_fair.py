@@ -18,9 +18,10 @@ from salkku.optimise.solve import solve
 SEEDS = [seed for seed in range(60) if every_portfolio(drawn_problem(seed))]
 
 
-def _ratios(
-    problem: Problem, alone: dict[str, Fraction], chosen: tuple[int, ...]
-) -> list[Fraction]:
+Alone = dict[str, Fraction]
+
+
+def _ratios(problem: Problem, alone: Alone, chosen: tuple[int, ...]) -> list[Fraction]:
     found = []
     for party in problem.party_ids:
         objective = party_objective(problem, party)
