@@ -180,6 +180,12 @@ def passes(ground: Ground, name: str) -> bool:
     return bool(row["passes"])
 
 
+def number_of(ground: Ground, kind: str) -> int:
+    (item,) = [item for item in ground.answer["items"] if item["kind"] == kind]
+    number: int = item["number"]
+    return number
+
+
 READINGS: dict[str, Callable[..., object]] = {
     "asked support": lambda g: support(g, proposals(g)),
     "ends": ends,
@@ -190,6 +196,11 @@ READINGS: dict[str, Callable[..., object]] = {
     "clash": lambda g: g.answer["clash"],
     "complete": lambda g: g.answer["complete"],
     "continuing budget": continuing_budget,
+    "counted": lambda g: sum(cell["count"] for cell in g.answer["cells"]),
+    "euros": lambda g: round(sum(float(cell["eur"]) for cell in g.answer["cells"]), 2),
+    "leaves": lambda g: g.answer["leaves"],
+    "number": number_of,
+    "price": lambda g: float(g.answer["price_of_flip"]),
     "count chosen": lambda g: len(chosen(g)),
     "count funded": lambda g: len(funded(g)),
     "count": lambda g: g.answer["count"],
