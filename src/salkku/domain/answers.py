@@ -8,11 +8,13 @@ from fractions import Fraction
 from typing import Literal
 
 __all__ = [
+    "BudgetCurve",
+    "BudgetPoint",
     "Change",
     "Clash",
     "Explanation",
-    "Fairness",
     "FairPoint",
+    "Fairness",
     "Front",
     "NearSet",
     "PartyStanding",
@@ -21,6 +23,8 @@ __all__ = [
     "Ranked",
     "Ranking",
     "ReadingAnswers",
+    "Reserve",
+    "ReservePoint",
     "Repair",
     "Repairs",
     "Robustness",
@@ -264,3 +268,55 @@ class Fairness:
     points: tuple[FairPoint, ...]
     complete: bool
     assumed_equal_shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPoint:
+    """The least limit of a budget line (cents) at which a value can be had."""
+
+    limit_cents: int
+    value: Fraction
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetCurve:
+    """The whole value-against-budget curve of one line, every jump a point, limits ascending.
+
+    ``complete`` says that no jump is missing.
+    """
+
+    line: str
+    limit_cents: int
+    points: tuple[BudgetPoint, ...]
+    complete: bool
+    feasible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReservePoint:
+    """What holding back some cents of a line costs now.
+
+    Parameters
+    ----------
+    value
+        The best value without the cents held back; None when no portfolio fits.
+    bar
+        Value per euro that a later proposal must bring for the money held back to pay: the value
+        lost now ÷ the euros held back.
+    """
+
+    reserve_cents: int
+    value: Fraction | None
+    bar: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """How much to leave for later calls; ``bar`` is the value per euro at the margin."""
+
+    line: str
+    bar: Fraction | None
+    points: tuple[ReservePoint, ...]
+    complete: bool
+    feasible: bool = True

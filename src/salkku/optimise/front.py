@@ -17,7 +17,7 @@ from salkku.optimise.algorithms.protocol import Task, algorithm_names, open_algo
 from salkku.optimise.algorithms.zones import Zones
 from salkku.optimise.objective import objective_named
 
-__all__ = ["front"]
+__all__ = ["efficient", "front"]
 
 MOST_OBJECTIVES = 5
 
@@ -68,21 +68,32 @@ def front(
     """
     if not 2 <= len(objectives) <= MOST_OBJECTIVES:
         raise WrongInput((Fault("", "objectives_count", values={"count": str(len(objectives))}),))
-    deadline = Deadline(seconds)
     named = tuple(objective_named(problem, name) for name in objectives)
+    return efficient(problem, named, deadline=Deadline(seconds), algorithm=algorithm)
+
+
+def efficient(
+    problem: Problem,
+    named: tuple[Objective, ...],
+    *,
+    deadline: Deadline,
+    algorithm: str = "auto",
+) -> Front:
+    """Find the efficient portfolios of any objectives, as :func:`front` does of named ones."""
     zones = Zones(
         floor=tuple(map(floor_of, named)),
         ceiling=tuple(map(ceiling_of, named)),
         kind=kind_of(named),
     )
-    names = algorithm_names() if algorithm == "auto" else (algorithm,)
-    method, complete = names[0], False
-    for method in names:
+    methods = algorithm_names() if algorithm == "auto" else (algorithm,)
+    method, complete = methods[0], False
+    for method in methods:
         complete = open_algorithm(method).close(Task(problem, named), zones, deadline=deadline)
         if complete or deadline.over:
             break
     if complete and not len(zones.points):
-        return Front(objectives, (), complete=True, feasible=False, method=method)
+        names = tuple(objective.name for objective in named)
+        return Front(names, (), complete=True, feasible=False, method=method)
     return _answer(problem, named, zones, deadline, complete, method)
 
 
