@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 __all__ = ["Cell", "Flaw", "Record", "Sheet", "line_end_of", "parse", "quoted"]
 
-_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _BREAK = re.compile(r"\r\n|\r|\n")
+_MARK = re.compile(r'"|\r\n|\r|\n')
 _TAIL = {mark: re.compile(rf"[^{mark}\r\n]*") for mark in ",;"}
 
 
@@ -115,12 +116,14 @@ def _header_end(text: str) -> int:
     """Find the first line end that is outside quotes."""
     at = 0
     while True:
-        end = _BREAK.search(text, at)
-        quote = text.find('"', at, end.start() if end else len(text))
-        if quote < 0:
-            return end.start() if end else len(text)
-        closed = _QUOTED.match(text, quote)
-        if not closed:
+        mark = _MARK.search(text, at)
+        if mark is None:
+            return len(text)
+        if mark[0] != '"':
+            return mark.start()
+        closed = _QUOTED.match(text, mark.start())
+        if closed is None:
+            end = _BREAK.search(text, mark.start())
             return end.start() if end else len(text)
         at = closed.end()
 

@@ -41,17 +41,8 @@ def open_folder(path: Path) -> Workspace:
 
 
 def check(workspace: Workspace) -> Checked:
-    """Find every fault and warning of an agreement at once.
-
-    Raises
-    ------
-    WrongInput
-        Never for faults inside files: those are the answer.
-    """
-    try:
-        found = reading.read(workspace.dossier())
-    except WrongInput as error:
-        return Checked(False, error.faults, (), None)
+    """Find every fault and warning of an agreement at once, those of its files and links too."""
+    found = reading.examine(workspace)
     if found.faults or found.agreement is None:
         return Checked(False, found.faults, found.warnings, None)
     warnings = (*found.warnings, *appraise.cautions(found.agreement))
@@ -66,7 +57,7 @@ def read(workspace: Workspace) -> Agreement:
     WrongInput
         With every fault of every file.
     """
-    found = reading.read(workspace.dossier())
+    found = reading.examine(workspace)
     if found.faults or found.agreement is None:
         raise WrongInput(found.faults)
     return found.agreement

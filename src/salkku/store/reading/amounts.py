@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from salkku.domain.periods import parse_half_year, parse_month
 
@@ -28,6 +29,7 @@ class BadCellError(ValueError):
         self.code = code
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Fraction:
     """Read a number with a decimal point or a decimal comma.
 
