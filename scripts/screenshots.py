@@ -1,7 +1,7 @@
 """Takes a picture of every page in Finnish, Swedish and English, at 1280 and 360 pixels.
 
 A workbench of its own is started on a free port with the example agreement; the pictures go to
-``build/screenshots``. A page that scrolls sideways, or that writes an error to the browser's
+``build/pictures``. A page that scrolls sideways, or that writes an error to the browser's
 console, fails the run.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "build" / "screenshots"
+TARGET = ROOT / "build" / "pictures"
 AGREEMENT = "hevi"
 LANGUAGES = ("fi", "sv", "en")
 WIDTHS = (1280, 360)
@@ -96,6 +96,8 @@ def shoot(browser: Browser, *, link: str, address: str, only: list[str]) -> list
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(link)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
     for name, path in SCREENS.items():
         if only and name not in only:
             continue
@@ -103,9 +105,8 @@ def shoot(browser: Browser, *, link: str, address: str, only: list[str]) -> list
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 900})
                 file = TARGET / f"{name}.{language}.{width}.png"
-                wrong += [
-                    f"{file.name}: {fault}" for fault in _visit(page, address, language, path)
-                ]
+                faults = _visit(page, f"{address}{language}/{path}")
+                wrong += [f"{file.name}: {fault}" for fault in faults]
                 page.screenshot(path=file, full_page=True)
     return wrong
 
@@ -113,9 +114,16 @@ def shoot(browser: Browser, *, link: str, address: str, only: list[str]) -> list
 def _visit(page: Page, url: str) -> list[str]:
     answer = page.goto(url)
     page.wait_for_load_state("networkidle", timeout=PATIENCE)
-    page.wait_for_function("!document.querySelector('[data-waiting]')", timeout=PATIENCE)
+    for _ in range(PATIENCE // 500):  # the page's own policy forbids the browser to evaluate text
+        if page.locator("[data-waiting]").count() == 0:
+            break
+        page.wait_for_timeout(500)
+    else:
+        return ["still waiting for its answer"]
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     faults = ["scrolls sideways"] if wide else []
+    if page.url != url:
+        faults.append(f"led to {page.url}")
     if answer is None or answer.status != 200:
         faults.append(f"status {answer.status if answer else 'none'}")
     return faults
