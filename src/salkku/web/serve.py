@@ -17,6 +17,8 @@ from salkku.domain.errors import SalkkuError
 __all__ = ["PortTaken", "run"]
 
 HOST = "127.0.0.1"
+FIRST = ("solve", "near", "rank", "reasons", "readings", "fair", "robust")
+"""Questions put to the worker at the start, so that their pages need not wait."""
 
 
 class PortTaken(SalkkuError):
@@ -106,15 +108,19 @@ def _prepare(folder: Path | None) -> str:
     if folder is None:
         return ""
     from salkku.web.desk.laying import lay
+    from salkku.web.jobs.asking import ask
 
-    return lay(folder).key
+    desk = lay(folder)
+    for question in FIRST:
+        ask(desk, question)
+    return desk.key
 
 
 @contextmanager
 def _worker() -> Iterator[None]:
     """Run the worker beside the server, ended with it."""
-    command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.2", "--verbosity", "0"]
-    process = subprocess.Popen([*command, "--no-startup-delay"], stdin=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "salkku.web.worker"]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     try:
         yield
     finally:

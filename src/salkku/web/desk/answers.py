@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,9 @@ from salkku.web.desk.models import AnswerRecord
 from salkku.web.desk.opening import Desk, open_desk
 
 __all__ = ["Ticket", "begin", "fail", "find", "finish", "register"]
+
+AGAIN: Final = timedelta(minutes=1)
+"""How long a question that failed rests before it is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _ticket(record: AnswerRecord) -> Ticket:
 
 
 def register(desk: Desk, question: str, arguments: Mapping[str, Any]) -> tuple[Ticket, bool]:
-    """Give the ticket of a question and whether it is new."""
+    """Give the ticket of a question and whether it is new; what failed is tried again later."""
     text = json.dumps([question, arguments], sort_keys=True)
     record, new = AnswerRecord.objects.get_or_create(
         agreement_id=desk.pk,
@@ -62,8 +66,9 @@ def register(desk: Desk, question: str, arguments: Mapping[str, Any]) -> tuple[T
         asked=hashlib.sha256(text.encode()).hexdigest(),
         defaults={"question": question, "arguments": dict(arguments)},
     )
-    if record.state == "failed" and not new:
-        record.state, record.error, record.created = "waiting", None, timezone.now()
+    if record.finished and record.state == "failed" and timezone.now() - record.finished > AGAIN:
+        record.state, record.error, record.finished = "waiting", None, None
+        record.created = timezone.now()
         record.save()
         new = True
     return _ticket(record), new

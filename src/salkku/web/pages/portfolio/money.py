@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salkku.domain.agreement import Agreement
+from salkku.web.desk.naming import line_names
 from salkku.web.ui import palette
 from salkku.web.ui.svg import Drawing
 from salkku.web.ui.templatetags.say import euros, say
@@ -18,6 +19,7 @@ class Line:
     """One budget line: what the rows use of it, in cents."""
 
     id: str
+    name: str
     used: int
     limit: int
 
@@ -52,4 +54,5 @@ def lines_of(agreement: Agreement, chosen: Iterable[str]) -> list[Line]:
         else:
             spans[row.line] = spans.get(row.line, 0) + row.limit_cents
     lines = dict.fromkeys(row.line for row in agreement.budgets)
-    return [Line(id, used.get(id, 0), whole.get(id, spans.get(id, 0))) for id in lines]
+    names = line_names(agreement)
+    return [Line(id, names[id], used.get(id, 0), whole.get(id, spans.get(id, 0))) for id in lines]

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from salkku.domain.agreement import Agreement
 from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render
+from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.portfolio.attempt import consequence_of
@@ -38,10 +38,6 @@ def _page(
     return render(request, template, desk, {**shared, **context})
 
 
-def _names(agreement: Agreement) -> dict[str, Any]:
-    return {row.id: row.name for row in agreement.proposals}
-
-
 def _reasons(ticket: Ticket, *, sees: bool) -> dict[str, Any]:
     """Give each row's one reason; that it is under a threshold only to those who see scores."""
     found = ticket.result["reasons"] if ticket.done else []
@@ -61,7 +57,7 @@ def portfolio(request: HttpRequest, agreement: str) -> HttpResponse:
         chosen = ticket.result["chosen"]
         context |= {
             "near_ticket": near_ticket,
-            "names": _names(data),
+            "names": names_of(data),
             "reasons": _reasons(ask(desk, "reasons"), sees=context["sees_scores"]),
             "split": split_of(data, chosen, near_ticket.result),
             "lines": lines_of(data, chosen),
@@ -82,7 +78,7 @@ def near(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     ticket = ask(desk, "near")
-    context: dict[str, Any] = {"names": _names(data)}
+    context: dict[str, Any] = {"names": names_of(data)}
     if ticket.done:
         telling = ticket.result["telling"]
         best = max((one["value"] for one in ticket.result["portfolios"]), default=0)
@@ -103,7 +99,7 @@ def readings(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     ticket = ask(desk, "readings")
-    context: dict[str, Any] = {"names": _names(data)}
+    context: dict[str, Any] = {"names": names_of(data)}
     if ticket.done:
         sets = [set(one["chosen"]) for one in ticket.result["readings"]]
         counted = [
@@ -168,7 +164,7 @@ def ranking(request: HttpRequest, agreement: str) -> HttpResponse:
     data = desk.read()
     ticket = ask(desk, "rank")
     context: dict[str, Any] = {
-        "names": _names(data),
+        "names": names_of(data),
         "sees_scores": may(request.user, "see_scores", agreement),
     }
     best = ask(desk, "solve")
@@ -207,7 +203,7 @@ def attempt(request: HttpRequest, agreement: str) -> HttpResponse:
     )
     ticket = ask(desk, "solve")
     context: dict[str, Any] = {
-        "names": _names(data),
+        "names": names_of(data),
         "force": force,
         "forbid": forbid,
         "members": list(members_of(data, ()).values()),

@@ -9,6 +9,7 @@ from salkku.domain.agreement import Agreement, Criterion, Names
 from salkku.domain.ecosystem import Need
 from salkku.domain.proposals import Commitment, Proposal, Result, Score
 from salkku.domain.terms import Relation
+from salkku.web.desk.naming import line_names
 
 __all__ = ["Project", "ScoreLine", "project_of", "score_lines"]
 
@@ -72,7 +73,7 @@ def project_of(agreement: Agreement, id: str) -> Project | None:
     return Project(
         row=row,
         cents=sum(lines.values()),
-        lines=tuple(lines.items()),
+        lines=tuple((line_names(agreement).get(id, id), cents) for id, cents in lines.items()),
         relations=tuple(relations),
         results=results,
         needs=needs,

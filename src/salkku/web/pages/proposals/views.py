@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.frame import render
+from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.proposals import rows
@@ -72,7 +73,7 @@ def project(request: HttpRequest, agreement: str, proposal: str) -> HttpResponse
         "sees_scores": sees,
         "ticket": ticket,
         "answer": _shown(ticket.result, sees=sees) if ticket and ticket.done else None,
-        "names": {row.id: row.name for row in data.proposals},
+        "names": names_of(data),
     }
     return render(request, "proposals/one.html", desk, context)
 

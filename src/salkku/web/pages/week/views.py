@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from salkku import workbench
@@ -51,16 +50,17 @@ def _since(request: HttpRequest, agreement: str, today: date) -> date:
 
 
 def _item(item: WeekItem, agreement: str) -> dict[str, Any]:
-    """Give one sentence with its number linked to the list that it counts."""
+    """Give one sentence, its number taken out to stand before it, linked to what it counts."""
     told = workbench.week_sentence(item, language=language())
     number = euros(item.number) if item.unit == "eur_cents" else str(item.number)
-    before, _, after = told.partition(number)
+    before, _, after = told.partition(f": {number}")
     link = reverse("week_list", kwargs={"agreement": agreement, "kind": item.kind})
     action = ACTIONS.get(item.kind)
     return {
-        "sentence": format_html(
-            '{}<a class="week__number" href="{}">{}</a>{}', before, link, number, after
-        ),
+        "number": number,
+        "told": told,
+        "sentence": before + after,
+        "list": link,
         "action": f"web_week.action.{item.kind}",
         "href": reverse(action, kwargs={"agreement": agreement}) if action else link,
     }

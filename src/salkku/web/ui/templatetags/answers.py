@@ -14,21 +14,24 @@ from salkku import locale
 from salkku.web.ui.templatetags.say import day, euros, language, named, number
 
 register = template.Library()
+ROWS = ("row", "rows", "others", "other", "id", "leaves", "enters")
+OTHERS = ("name", "names", "criterion", "criteria", "line", "lines", "party", "subject", "subjects")
 Names = Mapping[str, Mapping[str, str]]
 
 
 def _with_names(values: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """Replace row ids, alone or in a list, by their names."""
+    """Replace ids, alone or in a list, by their names: rows' by key, all else's by mark."""
+    marks = dict.fromkeys(ROWS, "") | dict.fromkeys(OTHERS, "~")
     return {
-        key: ", ".join(_name(part, names) for part in str(value).split(", "))
-        if key in ("row", "rows", "others", "other", "id", "leaves", "enters")
+        key: ", ".join(_name(part, names, marks[key]) for part in str(value).split(", "))
+        if key in marks
         else value
         for key, value in values.items()
     }
 
 
-def _name(id: str, names: Names) -> str:
-    return named(names[id]) or id if id in names else id
+def _name(id: str, names: Names, mark: str = "") -> str:
+    return named(names.get(mark + id)) or id
 
 
 @register.filter(name="difference")
@@ -56,7 +59,7 @@ def why(one: Mapping[str, Any], names: Names) -> str:
 def subject(text: str, names: Names) -> str:
     """Say what a threshold is about: ``cost``, ``score:impact``, ``line:support`` and so on."""
     kind, _, id = text.partition(":")
-    said = {"id": line_name(id) if kind in ("line", "cost") else _name(id, names)}
+    said = {"id": _name(id, names, "" if kind == "level" else "~")}
     return locale.say(f"web_project.subject_of.{kind}", said, language=language())
 
 
@@ -86,13 +89,6 @@ def reading(name: str) -> str:
         for kind, part in parts
     )
     return ", ".join(said)
-
-
-@register.filter(name="line_name")
-def line_name(id: str) -> str:
-    """Write a budget line's id as words."""
-    words = id.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 @register.filter(name="whole_euros")
