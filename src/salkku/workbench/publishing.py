@@ -15,7 +15,7 @@ from salkku.workbench.choosing import near, rank, readings, robust, solve
 from salkku.workbench.exploring import coverage
 from salkku.workbench.weighing import grounds, reasons, slack
 
-__all__ = ["publish", "report"]
+__all__ = ["gathered", "publish", "report"]
 
 
 def report(agreement: Agreement, *, into: Path, seconds: float | None = 20) -> tuple[Path, ...]:
@@ -34,7 +34,7 @@ def report(agreement: Agreement, *, into: Path, seconds: float | None = 20) -> t
         The files written.
     """
     solution = _solved(agreement)
-    material = _material(
+    material = gathered(
         agreement,
         solution,
         near=near(agreement, seconds=seconds),
@@ -63,11 +63,12 @@ def publish(agreement: Agreement, *, into: Path, seconds: float | None = 20) -> 
         The files written.
     """
     solution = _solved(agreement)
-    material = _material(agreement, solution, robust=robust(agreement, seconds=seconds))
+    material = gathered(agreement, solution, robust=robust(agreement, seconds=seconds))
     return publish_stage.put(publish_stage.bundle(material), into=into, mark="portfolio.json")
 
 
-def _material(agreement: Agreement, solution: Solution, **more: object) -> Material:
+def gathered(agreement: Agreement, solution: Solution, **more: object) -> Material:
+    """Add to an answer what every report needs; ``more`` are other fields of the material."""
     chosen = solution.chosen
     asked: dict[str, object] = {"reasons": (), **more}
     return Material(
