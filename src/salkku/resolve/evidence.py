@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Any
 
-from salkku.resolve.names import NameForm, name_form, place_form
+from salkku.resolve.names import NameForm, name_form, place_words
 from salkku.text import fold
 
 __all__ = ["Mention", "columns"]
@@ -80,7 +80,7 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
     rows: dict[str, list[Any]] = {
         "unique_id": list(range(len(numbers))),
         "words": [list(form.words) or None for form in forms],
-        "kinds": [list(form.kinds) for form in forms],
+        "kinds": [[kind for kind in key[0].kinds if kind != key[2]] for key in numbers],
         "bodies": [list(form.bodies) for form in forms],
         "bits": [
             [f"{word}{bit}" for word in form.words for bit in range(bits[word])] for form in forms
@@ -95,7 +95,8 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
             for form in forms
         ],
     }
-    for place, name in enumerate(("city", "country", "pic", "business_id"), start=1):
+    rows["cities"] = [list(key[1]) or None for key in numbers]
+    for place, name in enumerate(("country", "pic", "business_id"), start=2):
         rows[name] = [key[place] or None for key in numbers]
     return rows, places
 
@@ -104,7 +105,7 @@ def _key(name: str, mention: Mention) -> tuple[Any, ...]:
     country = fold(mention.country).strip()
     return (
         name_form(name),
-        place_form(mention.city),
+        place_words(mention.city),
         _COUNTRIES.get(country, country),
         mention.pic.strip(),
         mention.business_id.strip().upper(),

@@ -16,7 +16,7 @@ __all__ = ["Linked", "link"]
 AGREEING = 0.3
 """Share of the pairs between two groups that must be matches before the groups are joined."""
 
-THRESHOLD = 0.99
+THRESHOLD = 0.98
 """Match probability from which two mentions are joined."""
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from salkku.text import fold
 
-__all__ = ["NameForm", "name_form", "place_form"]
+__all__ = ["NameForm", "name_form", "place_words"]
 
 _DOTTED = re.compile(r"\b(?:[a-z][./]\s?){1,5}[a-z]\b\.?")
 _WORD = re.compile(r"[^\W_]+")
@@ -24,6 +24,8 @@ class _WordList(NamedTuple):
     kinds: dict[str, str]
     places: dict[str, str]
     bodies: frozenset[str]
+    phrases: dict[str, str]
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +79,32 @@ def name_form(name: str) -> NameForm:
     >>> name_form("CIRCULAR DEVICES OY").compact
     'circulardevices'
     """
-    legal_forms, glue, kinds_of, places_of, bodies = _words()
+    listed = _words()
     tokens = _tokens(name)
-    own = [token for token in tokens if token not in legal_forms and token not in glue] or tokens
+    skipped = listed.legal | listed.glue
+    own = [token for token in tokens if token not in skipped] or tokens
     telling: list[str] = []
     kinds: list[str] = []
     together: list[str] = []
     for token in own:
-        kind = kinds_of.get(token)
+        kind = listed.kinds.get(token)
         if kind:
             kinds.append(kind)
         else:
-            telling.append(places_of.get(token, _digraphs(token)))
+            telling.append(listed.places.get(token, _digraphs(token)))
         together.append(kind or telling[-1])
     return NameForm(
         words=tuple(sorted(set(telling))),
         kinds=tuple(sorted(set(kinds))),
-        bodies=tuple(sorted(set(kinds) & bodies)),
+        bodies=tuple(sorted(set(kinds) & listed.bodies)),
         told="".join(telling) or "".join(together),
         compact="".join(together),
         initials="".join(token[0] for token in own),
     )
 
 
-def place_form(city: str) -> str:
-    """Give a city in the form that its spellings share.
+def place_words(city: str) -> tuple[str, ...]:
+    """Give the words of a city in the form that its spellings share.
 
     Parameters
     ----------
@@ -110,25 +113,46 @@ def place_form(city: str) -> str:
 
     Returns
     -------
-    str
-        Empty when unknown.
+    tuple of str
+        Each once, in order; empty when unknown.
 
     Examples
     --------
-    >>> place_form("Helsingfors 10"), place_form("MÜNCHEN")
-    ('helsinki', 'munchen')
+    >>> place_words("TURKU / ABO"), place_words("MÜNCHEN 80")
+    (('turku',), ('munchen',))
     """
-    places_of = _words().places
+    listed = _words()
     tokens = [token for token in _WORD.findall(fold(city)) if not token.isdigit()]
-    tokens = [token for token in tokens if token not in {"cedex", "cdx", "university"}]
-    if not tokens:
-        return ""
-    return places_of.get(tokens[0]) or "".join(_digraphs(token) for token in tokens)
+    kept = [token for token in tokens if len(token) > 2 and token not in _NO_PLACE] or tokens
+    found = (listed.places.get(token, _digraphs(token)) for token in kept)
+    return tuple(dict.fromkeys(found))
+
+
+_NO_PLACE = frozenset(
+    (
+        "cedex",
+        "cdx",
+        "city",
+        "ciudad",
+        "the",
+        "saint",
+        "san",
+        "santa",
+        "sur",
+        "des",
+        "les",
+        "del",
+        "bei",
+    )
+)
 
 
 def _tokens(name: str) -> list[str]:
     folded = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[0]), fold(name))
-    return _WORD.findall(folded)
+    together = f" {' '.join(_WORD.findall(folded))} "
+    for written, meant in _words().phrases.items():
+        together = together.replace(f" {written} ", f" {meant} ")
+    return together.split()
 
 
 def _digraphs(token: str) -> str:
@@ -140,21 +164,19 @@ def _digraphs(token: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> _WordList:
     """Read the word list: legal forms, glue, kinds of body and places by form, telling kinds."""
-    legal: set[str] = set()
-    glue: set[str] = set()
-    bodies: set[str] = set()
-    kinds: dict[str, str] = {}
-    places: dict[str, str] = {}
     text = resources.files("salkku.resolve").joinpath("words.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        forms = row["forms"].split()
-        if row["kind"] == "legal":
-            legal.update(forms)
-        elif row["kind"] == "stop":
-            glue.update(forms)
-        elif row["kind"] in ("generic", "body"):
-            kinds.update(dict.fromkeys(forms, row["canonical"]))
-            bodies.update({row["canonical"]} if row["kind"] == "body" else ())
-        else:
-            places.update(dict.fromkeys(forms, row["canonical"]))
-    return _WordList(frozenset(legal), frozenset(glue), kinds, places, frozenset(bodies))
+    rows = list(csv.DictReader(text.splitlines()))
+    of_kind: dict[str, dict[str, str]] = {}
+    for row in rows:
+        forms = row["forms"].replace("_", " ").split("|") if row["kind"] == "phrase" else None
+        meant = dict.fromkeys(forms or row["forms"].split(), row["canonical"])
+        of_kind.setdefault(row["kind"], {}).update(meant)
+    return _WordList(
+        legal=frozenset(of_kind["legal"]),
+        glue=frozenset(of_kind["stop"]),
+        kinds=of_kind["generic"] | of_kind["body"] | of_kind["country"],
+        places=of_kind["place"],
+        bodies=frozenset(of_kind["body"].values()),
+        phrases=of_kind["phrase"],
+        countries=frozenset(of_kind["country"].values()),
+    )

@@ -21,7 +21,7 @@ COLUMNS = (
     "acronyms",
     "rare",
 )
-"""Columns of the name's form that the recipe reads, beside city, country and identifiers."""
+"""Columns of the name's form that the recipe reads, beside cities, country and identifiers."""
 
 # A word is written as many times, numbered, as sharing it tells bits: shared bits are then a
 # plain length of what two lists have in common, on every engine.
@@ -33,8 +33,8 @@ _ACRONYM = (
     "((initials_l = compact_r AND length(compact_r) >= 3)"
     " OR (initials_r = compact_l AND length(compact_l) >= 3))"
 )
-_SAME_CITY = "city_l = city_r"
-_NO_CITY = "(city_l IS NULL OR city_r IS NULL)"
+_SAME_CITY = "len(list_intersect(cities_l, cities_r)) > 0"
+_NO_CITY = "(cities_l IS NULL OR cities_r IS NULL)"
 _ALIKE = "kinds_l = kinds_r"
 _BODIES_ALIKE = "bodies_l = bodies_r"
 _ONE_SILENT = "(len(bodies_l) = 0 OR len(bodies_r) = 0)"
@@ -55,7 +55,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _CITIES: tuple[tuple[str, str], ...] = (
     ("here", _SAME_CITY),
     ("unknown", _NO_CITY),
-    ("elsewhere", "city_l <> city_r"),
+    ("elsewhere", "len(list_intersect(cities_l, cities_r)) = 0"),
 )
 
 

@@ -14,7 +14,7 @@ _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u0178\u20ac\u2
 
 
 def mend(text: str) -> str:
-    """Mend text whose UTF-8 was once read as windows-1252.
+    """Mend text whose UTF-8 was once read as windows-1252 or Mac Roman.
 
     Parameters
     ----------
@@ -31,10 +31,11 @@ def mend(text: str) -> str:
     >>> mend("FlÃ¤kt Woods Oy")
     'Fläkt Woods Oy'
     """
-    if not _MOJIBAKE.search(text):
+    encoding = "cp1252" if _MOJIBAKE.search(text) else "mac_roman" if "√" in text else ""
+    if not encoding:
         return text
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return text.encode(encoding).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return text
 
