@@ -10,6 +10,8 @@ from typing import Literal
 __all__ = [
     "BudgetCurve",
     "BudgetPoint",
+    "CallDesign",
+    "CallDesigns",
     "Change",
     "Clash",
     "Explanation",
@@ -320,3 +322,36 @@ class Reserve:
     points: tuple[ReservePoint, ...]
     complete: bool
     feasible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CallDesign:
+    """One way to write a call.
+
+    Parameters
+    ----------
+    earmarks
+        Cents by focus area; what is left of the call's money is undivided.
+    points
+        Weight of each criterion in the ranking's points.
+    value
+        Value of what the ranking then funds of these applications.
+    holds_in
+        Share of resampled rounds in which it does better than the undivided pot; None when none
+        was tried.
+    """
+
+    earmarks: Mapping[str, int]
+    points: Mapping[str, Fraction]
+    value: Fraction
+    chosen: tuple[str, ...]
+    holds_in: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallDesigns:
+    """Ways to write a call, the undivided pot first; ``free`` is the best free choice's value."""
+
+    call: str
+    free: Fraction
+    designs: tuple[CallDesign, ...]
