@@ -24,7 +24,6 @@ Progress = Callable[[int, int | None], None]
 """Is told the bytes held so far and the bytes promised (None: unknown)."""
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
-_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +173,13 @@ class _Download:
 
     def run(self, pause: Callable[[float], None]) -> Fetched:
         """Request until the file is whole, or patience ends."""
-        failures = 0
+        failures, furthest = 0, self._held()
         while True:
-            before = self._held()
             try:
                 return self._request()
             except _AgainError as error:
-                failures = 1 if self._held() > before else failures + 1
+                failures = 1 if self._held() > furthest else failures + 1
+                furthest = max(furthest, self._held())
                 if failures >= self._patience.attempts:
                     raise SourceError(
                         "fetch_gave_up", address=self._address, reason=error.reason
@@ -255,7 +254,7 @@ class _Download:
 
     def _write(self, answer: httpx.Response, total: int | None) -> None:
         with self._part.open("ab") as part:
-            for chunk in answer.iter_raw(_CHUNK):
+            for chunk in answer.iter_raw():
                 part.write(chunk)
                 if part.tell() > self._patience.largest_bytes:
                     raise SourceError("fetch_too_large", address=self._address, bytes=part.tell())
