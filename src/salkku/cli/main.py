@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from salkku.cli.answer import answers, emit
 from salkku.cli.commands import (
     checking,
     choosing,
@@ -19,6 +18,7 @@ from salkku.cli.commands import (
     sharing,
     showing,
 )
+from salkku.cli.printing import answers, emit
 
 __all__ = ["app", "main"]
 

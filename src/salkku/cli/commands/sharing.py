@@ -12,6 +12,7 @@ from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import sound
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Seconds
+from salkku.cli.printing import said_aloud
 from salkku.cli.wording import Wording
 from salkku.domain.errors import MissingPart
 
@@ -54,25 +55,35 @@ def publish(
 
 def serve(port: Port = 8000, json: AsJson = False, lang: Lang = None) -> Answer | None:
     """Start the workbench in the browser: pages, API and background jobs."""
-    start_workbench(port=port)
+    start_workbench(port=port, lang=lang)
     return None
 
 
-def start_workbench(*, port: int) -> None:
-    """Run the web server and its worker until they are stopped.
+def start_workbench(*, port: int, lang: str | None, example: Path | None = None) -> None:
+    """Run the web server and its worker until they are stopped; with an example, as its demo.
 
     Raises
     ------
     MissingPart
         If the web part is not installed.
     """
-    try:
-        from salkku.web.serve import run
+    from importlib import import_module
+
+    from salkku.locale import say
+
+    language = language_of(lang)
+
+    def announce(code: str, values: dict[str, str]) -> None:
+        with said_aloud():
+            typer.echo(say(code, values, language=language))
+
+    try:  # the two faces do not know each other: the workbench is started by its name
+        web = import_module("salkku.web.serve")
     except ImportError as error:
         if (error.name or "").startswith("salkku"):
             raise
         raise MissingPart("web_missing", name=error.name) from error
-    run(port=port)
+    web.run(port=port, folder=example, demo=example is not None, announce=announce)
 
 
 def _written(files: Sequence[Path], lang: str | None) -> Answer:

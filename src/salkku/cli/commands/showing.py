@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from salkku.cli.answer import Answer, Block, Sheet, emit
+from salkku.cli.answer import Answer, Block, Sheet
 from salkku.cli.commands.checking import sound
 from salkku.cli.commands.sharing import Port, start_workbench
 from salkku.cli.exits import INFEASIBLE
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Lang
+from salkku.cli.printing import emit
 from salkku.cli.wording import Wording
 from salkku.domain.errors import NotFound
 
@@ -42,7 +43,7 @@ def demo(
     if not serve or os.environ.get("SALKKU_NO_SERVE") == "1" or answer.exit_code:
         return answer
     emit(answer, as_json=json)
-    start_workbench(port=port)
+    start_workbench(port=port, lang=lang, example=example_folder())
     return None
 
 
