@@ -1,7 +1,7 @@
 """Every way to keep an agreement keeps it alike: one suite for all registered workspaces.
 
-``register`` adds an implementation: a maker that gives an empty workspace, and whether it gives
-tables back byte for byte or cell by cell. The web's own tests register the database this way.
+A new implementation is one more line of ``KINDS``: a maker that gives an empty workspace, whether
+it gives tables back byte for byte or cell by cell, and whether it needs the database.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Kind:
     name: str
     make: Callable[[], AbstractContextManager[Workspace]]
     exact: bool
+    database: bool = False
 
 
 @contextmanager
@@ -41,10 +42,23 @@ def folder() -> Iterator[Workspace]:
         yield open_folder(place)
 
 
-KINDS = [Kind("folder", folder, exact=True)]
+@contextmanager
+def desk() -> Iterator[Workspace]:
+    from salkku.web.desk.models import AgreementRecord
+    from salkku.web.desk.workspace import DeskWorkspace
+
+    yield DeskWorkspace(AgreementRecord.objects.create(key="small").pk)
 
 
-@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
+KINDS = [Kind("folder", folder, exact=True), Kind("desk", desk, exact=True, database=True)]
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(kind, id=kind.name, marks=[pytest.mark.django_db] if kind.database else [])
+        for kind in KINDS
+    ]
+)
 def kind(request: pytest.FixtureRequest) -> Kind:
     found: Kind = request.param
     return found

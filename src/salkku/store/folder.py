@@ -7,8 +7,7 @@ from pathlib import Path
 
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, NotFound, WrongInput
-from salkku.store.layout import is_kept
-from salkku.store.paths import is_inside
+from salkku.store.paths import is_inside, refuse_strangers
 from salkku.store.swap import recover, swap
 from salkku.store.walking import LARGEST_FOLDER, content_of, files_of
 
@@ -109,7 +108,7 @@ class FolderWorkspace:
         OSError
             If the disk refuses; the former files are back then.
         """
-        _refuse(dossier.paths)
+        refuse_strangers(dossier.paths)
         former = self.dossier().files
         changes: dict[str, bytes | None] = {
             path: content
@@ -154,14 +153,3 @@ class FolderWorkspace:
         if target is None or not target.is_relative_to(self.path):
             raise WrongInput((Fault(path, "path_outside", values={"path": path}),))
         return target
-
-
-def _refuse(paths: tuple[str, ...]) -> None:
-    """Refuse paths that are not files of an agreement."""
-    faults = tuple(
-        Fault(path, "path_outside", values={"path": path})
-        for path in paths
-        if not is_inside(path) or not is_kept(path)
-    )
-    if faults:
-        raise WrongInput(faults)

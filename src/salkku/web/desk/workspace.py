@@ -7,7 +7,7 @@ from django.db import transaction
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, NotFound, WrongInput
 from salkku.store.layout import is_kept
-from salkku.store.paths import is_inside
+from salkku.store.paths import is_inside, refuse_strangers
 from salkku.web.desk.mapping import (
     content_of,
     digest_of,
@@ -53,7 +53,7 @@ class DeskWorkspace:
         WrongInput
             If a path leads out of the agreement.
         """
-        _refuse_outside(dossier.paths)
+        refuse_strangers(dossier.paths)
         with transaction.atomic():
             record = AgreementRecord.objects.select_for_update().get(pk=self.agreement_pk)
             save_dossier(record, dossier)
