@@ -17,15 +17,14 @@ from salkku.domain.answers import NearSet, Portfolio
 from salkku.domain.problem import Objective, Problem, Weights
 from salkku.mip import Deadline, maximise
 from salkku.optimise.algorithms.bounds import Bounds, multipliers, order_of
-from salkku.optimise.algorithms.labels import Flags, Labels, grow, joined, root
+from salkku.optimise.algorithms.depth_first import beam, depth_first
+from salkku.optimise.algorithms.labels import Labels
 from salkku.optimise.algorithms.layers import Layers
 from salkku.optimise.formulate import formulate
 from salkku.optimise.objective import value_objective, worth_of
 
 __all__ = ["near"]
 
-BLOCK = 8_192
-"""Labels expanded at once: large enough for numpy, small enough to dive."""
 BEAM = 256
 MOST_FOUND = 500_000
 """Portfolios held at most; past it the answer is not complete."""
@@ -34,12 +33,14 @@ TIGHTENINGS = (1.0, 0.97, 0.9, 0.75)
 
 @dataclass(slots=True)
 class _Search:
-    """The state of one enumeration: the best whole-number value and what was found."""
+    """A walk's visitor: the best whole-number value so far and what is near enough to it."""
 
+    layers: Layers
+    bounds: Bounds
+    deadline: Deadline
     within: Fraction
     best: int | None = None
     found: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
-    complete: bool = True
 
     def threshold(self) -> int | None:
         """Least whole-number value that is near enough to the best known."""
@@ -48,8 +49,17 @@ class _Search:
         lowest = self.best - self.within * abs(self.best)
         return -((-lowest.numerator) // lowest.denominator)
 
-    def note(self, layers: Layers, labels: Labels) -> None:
-        """Keep the finished labels that are near enough to the best known."""
+    def alive(self, labels: Labels, position: int) -> Labels:
+        """Cut the labels that cannot come near the best known, or cannot be completed at all."""
+        lowest = self.threshold()
+        reach = self.bounds.reach(position, labels.sums)
+        weights = self.bounds.weights[:, 0]
+        asked = weights * float(lowest or 0)
+        counted = np.ones(len(weights), dtype=np.bool_) if lowest is not None else weights == 0
+        return labels.take(np.all(reach[:, counted] >= asked[counted], axis=1))
+
+    def finish(self, labels: Labels) -> None:
+        """Keep the complete portfolios that are near enough to the best known."""
         values = [int(value) for value in labels.gains[:, 0]]
         if not values:
             return
@@ -57,7 +67,11 @@ class _Search:
         lowest = self.threshold()
         for index, value in enumerate(values):
             if lowest is None or value >= lowest:
-                self.found.append((layers.items_of(labels.chosen[index]), value))
+                self.found.append((self.layers.items_of(labels.chosen[index]), value))
+
+    def stopped(self) -> bool:
+        """Whether the time or the room is over."""
+        return self.deadline.over or len(self.found) > MOST_FOUND
 
     def sieve(self) -> None:
         """Drop what a better best has left behind."""
@@ -105,42 +119,16 @@ def near(
     order = order_of(problem, (objective,), found)
     layers = Layers.of(problem, (objective,), tuple(order))
     bounds = Bounds.of(layers, found)
-    search = _Search(within)
-    _dive(layers, bounds, search, deadline)
+    search = _Search(layers, bounds, deadline, within)
+    beam(layers, bounds, search, width=BEAM)
     if search.best is None and not _ask_solver(problem, objective, search, deadline):
         return NearSet((), (), (), complete=True, feasible=False)
     first, search.found = search.found, []
-    _enumerate(layers, bounds, search, deadline)
-    if not search.complete:
+    complete = depth_first(layers, bounds, search)
+    if not complete:
         search.found = list(dict.fromkeys([*search.found, *first]))
     search.sieve()
-    return _answer(problem, objective, search)
-
-
-def _alive(labels: Labels, bounds: Bounds, position: int, search: _Search) -> Labels:
-    """Cut the labels that cannot come near the best known, or cannot be completed at all."""
-    lowest = search.threshold()
-    reach = bounds.reach(position, labels.sums)
-    weights = bounds.weights[:, 0]
-    keep: Flags
-    if lowest is None:
-        keep = np.all(reach[:, weights == 0] >= 0, axis=1)
-    else:
-        keep = np.all(reach >= weights * float(lowest), axis=1)
-    return labels if bool(np.all(keep)) else labels.take(keep)
-
-
-def _dive(layers: Layers, bounds: Bounds, search: _Search, deadline: Deadline) -> None:
-    """Find a good portfolio: the best few labels of each layer by bound."""
-    labels = root(layers, bounds)
-    for position in range(layers.count):
-        labels = _alive(grow(labels, layers, bounds, position), bounds, position + 1, search)
-        if len(labels) > BEAM:
-            reach = bounds.reach(position + 1, labels.sums).min(axis=1)
-            labels = labels.take(np.sort(np.argsort(-reach, kind="stable")[:BEAM]))
-        if deadline.over or not len(labels):
-            return
-    search.note(layers, labels)
+    return _answer(problem, objective, search, complete)
 
 
 def _ask_solver(
@@ -155,39 +143,7 @@ def _ask_solver(
     return answer.status != "infeasible"
 
 
-def _enumerate(layers: Layers, bounds: Bounds, search: _Search, deadline: Deadline) -> None:
-    """Walk all labels that may still be near, the deepest block first."""
-    stack = [(0, root(layers, bounds))]
-    while stack:
-        if deadline.over or len(search.found) > MOST_FOUND:
-            search.complete = False
-            return
-        position, labels = stack.pop()
-        labels = _alive(labels, bounds, position, search)
-        if position == layers.count:
-            search.note(layers, labels)
-            continue
-        if len(labels) > BLOCK:
-            reach = bounds.reach(position, labels.sums).min(axis=1)
-            ranked = labels.take(np.argsort(reach, kind="stable"))
-            half = len(ranked) // 2
-            stack.append((position, ranked.take(slice(0, half))))
-            labels = ranked.take(slice(half, None))
-        stack.append((position + 1, grow(labels, layers, bounds, position)))
-        _merge_top(stack)
-
-
-def _merge_top(stack: list[tuple[int, Labels]]) -> None:
-    """Join the two deepest blocks when they are small and of one layer."""
-    while len(stack) > 1 and stack[-1][0] == stack[-2][0]:
-        if len(stack[-1][1]) + len(stack[-2][1]) > BLOCK:
-            return
-        position, last = stack.pop()
-        _, first = stack.pop()
-        stack.append((position, joined([first, last])))
-
-
-def _answer(problem: Problem, objective: Objective, search: _Search) -> NearSet:
+def _answer(problem: Problem, objective: Objective, search: _Search, complete: bool) -> NearSet:
     """Put what was found in order and say what is shared."""
 
     def rank(entry: tuple[tuple[int, ...], int]) -> tuple[int, int, int, tuple[int, ...]]:
@@ -207,6 +163,6 @@ def _answer(problem: Problem, objective: Objective, search: _Search) -> NearSet:
         portfolios,
         tuple(row for item, row in enumerate(problem.ids) if item in every),
         tuple(row for item, row in enumerate(problem.ids) if item in some),
-        search.complete,
-        feasible=bool(ordered) or not search.complete,
+        complete,
+        feasible=bool(ordered) or not complete,
     )
