@@ -112,7 +112,7 @@ def _prepare(folder: Path | None) -> str:
 
     desk = lay(folder)
     for question in FIRST:
-        ask(desk, question)
+        ask(desk, question, ahead=False)
     return desk.key
 
 

@@ -17,8 +17,19 @@ from salkku.web.jobs.questions import QUESTIONS, answer
 __all__ = ["ask", "work"]
 
 
-def ask(desk: Desk, question: str, arguments: Mapping[str, Any] | None = None) -> Ticket:
+def ask(
+    desk: Desk,
+    question: str,
+    arguments: Mapping[str, Any] | None = None,
+    *,
+    ahead: bool = True,
+) -> Ticket:
     """Give the ticket of a question, put to the worker when it is asked for the first time.
+
+    Parameters
+    ----------
+    ahead
+        Whether somebody is waiting: then it goes before what is asked only to be ready.
 
     Raises
     ------
@@ -30,7 +41,7 @@ def ask(desk: Desk, question: str, arguments: Mapping[str, Any] | None = None) -
     with transaction.atomic():
         ticket, new = answers.register(desk, question, arguments or {})
         if new:
-            work.enqueue(ticket.pk)
+            work.using(priority=10 if ahead else 0).enqueue(ticket.pk)
     return answers.find(desk, ticket.pk) or ticket
 
 

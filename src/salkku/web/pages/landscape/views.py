@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from salkku import locale, workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import FundedProject
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
-from salkku.web.desk.opening import open_desk
+from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.ui.templatetags.say import language
 
 SCOPES = ("steered", "aligned", "neighbour")
 
@@ -29,9 +32,27 @@ def landscape(request: HttpRequest, agreement: str) -> HttpResponse:
         "scope": scope,
         "scopes": SCOPES,
         "projects": [_shown(data, one) for one in data.projects if scope in ("", one.scope)],
-        "total": len(data.projects),
+        "hits": _hits(desk, data, idea) if idea else None,
     }
     return render(request, "landscape/landscape.html", desk, context)
+
+
+def _hits(desk: Desk, data: Agreement, idea: str) -> list[dict[str, Any]]:
+    """Find what is like an idea, in the agreement's own list and in the loaded open data."""
+    loaded = desk.tables if (desk.tables / ".salkku").is_dir() else None
+    found = workbench.similar(data, text=idea, tables=loaded, today=timezone.localdate())
+    return [
+        {
+            "hit": hit,
+            "because": [
+                locale.say(
+                    f"similar.{one.code}", {"values": ", ".join(one.values)}, language=language()
+                )
+                for one in hit.because
+            ],
+        }
+        for hit in found
+    ]
 
 
 def _shown(agreement: Agreement, project: FundedProject) -> dict[str, Any]:

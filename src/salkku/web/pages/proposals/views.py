@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.naming import names_of
-from salkku.web.desk.opening import open_desk
+from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.proposals import rows
 from salkku.web.pages.proposals.drawing import interval
@@ -72,10 +72,20 @@ def project(request: HttpRequest, agreement: str, proposal: str) -> HttpResponse
         "scores": [(line, interval(line)) for line in score_lines(data, proposal)] if sees else [],
         "sees_scores": sees,
         "ticket": ticket,
+        "reason": _reason(desk, proposal) if ticket and not ticket.done else None,
         "answer": _shown(ticket.result, sees=sees) if ticket and ticket.done else None,
         "names": names_of(data),
     }
     return render(request, "proposals/one.html", desk, context)
+
+
+def _reason(desk: Desk, proposal: str) -> dict[str, Any] | None:
+    """Give the row's one reason, where all rows' reasons are known already."""
+    ticket = ask(desk, "reasons", ahead=False)
+    found = ticket.result["reasons"] if ticket.done else []
+    return next(
+        (one for one in found if one["proposal"] == proposal and one["code"] != "threshold"), None
+    )
 
 
 def _shown(answer: dict[str, Any], *, sees: bool) -> dict[str, Any]:

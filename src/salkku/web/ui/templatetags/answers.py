@@ -23,7 +23,7 @@ def _with_names(values: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """Replace ids, alone or in a list, by their names: rows' by key, all else's by mark."""
     marks = dict.fromkeys(ROWS, "") | dict.fromkeys(OTHERS, "~")
     return {
-        key: ", ".join(_name(part, names, marks[key]) for part in str(value).split(", "))
+        key: "; ".join(_name(part, names, marks[key]) for part in str(value).split(", "))
         if key in marks
         else value
         for key, value in values.items()
