@@ -167,3 +167,22 @@ def test_pairs_and_limits_keep_their_rows_after_cells_of_two_lines() -> None:
         relations__csv='kind,from,to,note\nexcludes,a,b,"one\ntwo"\n\nexcludes,b,c,\n'
     )
     assert [relation.row for relation in found.relations] == [2, 5]
+
+
+def test_names_that_look_like_slips_are_told() -> None:
+    reading = read(
+        dossier(
+            testbed__csv="id\n",
+            events__csv="id,names,moth,label\nv1,x,,\n",
+            budgets__csv="line,limit_eur,party\neu,1,\nown,1,espoo\nown,1,vantaa\n",
+        )
+    )
+    assert [(w.file, w.code, w.row, w.column, w.values.get("like")) for w in reading.warnings] == [
+        ("budgets.csv", "line_of_two_parties", 4, "party", None),
+        ("events.csv", "column_unused", 1, "moth", "month"),
+        ("events.csv", "column_unused", 1, "names", "name"),
+    ]
+    files = {path: text.encode() for path, text in FILES.items()}
+    files["Testbed.csv"] = files.pop("testbeds.csv")
+    found = read(type(dossier())(files))
+    assert [(w.file, w.values["like"]) for w in found.warnings] == [("Testbed.csv", "testbeds.csv")]

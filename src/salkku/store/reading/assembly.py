@@ -17,6 +17,7 @@ from salkku.store.reading.notes import Notes
 from salkku.store.reading.proposals import read_proposals
 from salkku.store.reading.rows import Row, Rows
 from salkku.store.reading.settings import Settings, open_settings, read_settings
+from salkku.store.reading.slips import note_file_slips
 from salkku.store.reading.tables import open_tables
 from salkku.store.reading.terms import read_budgets, read_costs, read_relations, read_rules
 from salkku.store.reading.weights import read_preferences, read_weights
@@ -78,6 +79,7 @@ def read(dossier: Dossier, *, faults: tuple[Fault, ...] = ()) -> Reading:
     for file in _REQUIRED:
         if file not in files and file not in notes.unread:
             notes.fault(file, "file_missing")
+    note_file_slips(files, notes=notes)
     root = open_settings(files, notes=notes, known=known)
     rows = open_tables(files, notes=notes, known=known)
     settings = read_settings(root, known=known) if root else Settings()

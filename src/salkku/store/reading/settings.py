@@ -25,6 +25,7 @@ _LINE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _ANY = (Fraction(-(10**40)), Fraction(10**40))
 """Stands for a scale that cannot be read, so that its scores are not called wrong too."""
 
+_TWICE = ("overwrite", "twice", "Duplicate", "immutable")
 _DIGITS = re.compile(r"[0-9_]{1000,}")
 
 KINDS = ("content", "refining", "horizontal", "general")
@@ -77,13 +78,13 @@ def _note_syntax(text: str, error: Exception, notes: Notes) -> None:
     digits = _DIGITS.search(text)
     if isinstance(error, tomllib.TOMLDecodeError):
         row = int(place[1]) if place and place[1] else text.count("\n") + 1
-        reason = _LINE.sub("", str(error)).strip()
-        notes.fault(SETTINGS, "toml_syntax", row=row, reason=reason)
+        again = any(sign in str(error) for sign in _TWICE)
+        notes.fault(SETTINGS, "toml_twice" if again else "toml_syntax", row=row)
     elif digits and not isinstance(error, RecursionError):
         row = text.count("\n", 0, digits.start()) + 1
         notes.fault(SETTINGS, "number_too_long", row=row, cell=digits[0])
     else:
-        notes.fault(SETTINGS, "toml_syntax", row=1, reason=type(error).__name__)
+        notes.fault(SETTINGS, "toml_syntax", row=1)
 
 
 def read_settings(root: Keys, *, known: Known) -> Settings:

@@ -11,6 +11,7 @@ from salkku.store.reading.decode import decode
 from salkku.store.reading.known import Known
 from salkku.store.reading.notes import Notes
 from salkku.store.reading.rows import Row
+from salkku.store.reading.slips import note_column_slips
 
 __all__ = ["LONGEST_CELL", "open_tables"]
 
@@ -65,6 +66,7 @@ def _rows(layout: TableLayout, sheet: Sheet, notes: Notes, known: Known) -> tupl
         return ()
     header = tuple(cell.text.strip() for cell in sheet.records[0].cells)
     missing = _check_header(layout, header, notes)
+    note_column_slips(layout, header, notes=notes)
     places = {name: place for place, name in reversed(tuple(enumerate(header))) if name}
     rows = []
     for record in sheet.records[1:]:

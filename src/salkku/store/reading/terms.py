@@ -18,7 +18,20 @@ MEMBERS = {"focus_area": "focus_areas", "method": "methods", "party": "parties",
 
 def read_budgets(rows: Sequence[Row]) -> tuple[BudgetRow, ...]:
     """Read budget lines, several rows a line."""
-    return tuple(_budget(row) for row in rows)
+    found = tuple(_budget(row) for row in rows)
+    first: dict[str, BudgetRow] = {}
+    for row, budget in zip(rows, found, strict=True):
+        before = first.setdefault(budget.line, budget) if budget.party else budget
+        if before.party != budget.party:
+            row.warn(
+                "line_of_two_parties",
+                "party",
+                cell=budget.line,
+                party=budget.party,
+                other=before.party,
+                before=before.row,
+            )
+    return found
 
 
 def _budget(row: Row) -> BudgetRow:
