@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs loads this file alone
-
+ROOT = Path(__file__).resolve().parent.parent
 MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 LANGUAGES = ("en", "fi", "sv")
 TYPES = {
@@ -120,13 +119,15 @@ def api_description() -> Any:
 
     if not apps.ready:
         django.setup()
-    from salkku.web.api import api as described
+    from salkku.web.api.routes import api as described
 
     return described.get_openapi_schema()
 
 
 def errors() -> str:
     """Write every error code with its sentences."""
+    if str(ROOT) not in sys.path:  # MkDocs loads this file alone
+        sys.path.insert(0, str(ROOT))
     from scripts import codes
 
     spoken = {language: codes.catalogue(language) for language in LANGUAGES}
