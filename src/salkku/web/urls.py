@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from salkku.web.accounts import urls as account_urls
+from salkku.web.api import routes as api
 from salkku.web.pages.decisions import urls as decisions
 from salkku.web.pages.folder import urls as folder
 from salkku.web.pages.home import urls as home
@@ -30,6 +31,7 @@ AGREEMENT = [
 
 urlpatterns = [
     path("", include(account_urls.unprefixed)),
+    path("api/v1/", include((api.urlpatterns, "api"))),
     *i18n_patterns(
         path("", include(home.urlpatterns)),
         path("account/", include(account_urls.urlpatterns)),

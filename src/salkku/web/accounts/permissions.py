@@ -65,12 +65,21 @@ def allowed(user: Any, permission: str, agreement: str | None) -> bool:
     return permission in ACTIONS and agreement is not None and may(user, permission, agreement)
 
 
-def requires(permission: str) -> Callable[[View[P]], View[P]]:
+def requires(
+    permission: str, *, refuse: Callable[[HttpRequest, str | None], HttpResponse] | None = None
+) -> Callable[[View[P]], View[P]]:
     """Guard a view: ``anyone``, ``signed_in`` or an action in the agreement of its address.
 
     A visitor without sign-in is led to it (a page fragment by the ``HX-Redirect`` header); a
     person outside the agreement finds nothing there; a member whose role does not grant the
     action is refused.
+
+    Parameters
+    ----------
+    permission
+        What the view needs.
+    refuse
+        Makes another refusal than the pages', of the request and the agreement's key.
 
     Raises
     ------
@@ -94,7 +103,7 @@ def requires(permission: str) -> Callable[[View[P]], View[P]]:
             key = agreement if isinstance(agreement, str) else None
             if allowed(request.user, permission, key):
                 return view(request, *args, **kwargs)
-            return _refuse(request, key)
+            return (refuse or _refuse)(request, key)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
