@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 from salkku.mip.coarse import Coarse, coarsened
 from salkku.mip.deadline import Deadline
 from salkku.mip.program import Program, Row, lowered
-from salkku.mip.solver import Claim, Solver, open_solver, solver_names
+from salkku.mip.solver import Claim, Solver, open_solver
 
 __all__ = ["Answer", "maximise"]
 
-PATIENCE = 3.0
-"""Seconds the first solver gets under ``auto`` before the next takes over."""
+TURNS = (("cpsat", 3.0), ("highs", 9.0), ("cpsat", None))
+"""Solvers that ``auto`` asks in turn, and the seconds each gets; the last has all that is left."""
 
 CANDIDATES = 40
 """Rounded optima looked at with one solver before a finer one is asked."""
@@ -68,8 +66,8 @@ def maximise(
     program
         In whole numbers of any size.
     solver
-        ``"auto"`` asks HiGHS first and CP-SAT where HiGHS is slow, fails or is caught out; or a
-        name of :func:`solver_names`; or a solver itself.
+        ``"auto"`` asks CP-SAT first and HiGHS where CP-SAT is slow, fails or is caught out; or a
+        name of :func:`salkku.mip.solver_names`; or a solver itself.
     deadline
         Shared by several calls; without it as long as it takes.
 
@@ -96,22 +94,15 @@ def maximise(
     if not program.size:
         return Answer("optimal", (), 0, 0) if program.admits(()) else Answer("infeasible")
     answer = Answer("unknown", bound=program.most())
-    chain = _chain(solver)
-    for number, opened in enumerate(chain, 1):
-        last = number == len(chain)
-        answer = _asked(program, opened(), end if last else end.share(PATIENCE), answer)
+    if not isinstance(solver, str):
+        return _asked(program, solver, end, answer)
+    turns = TURNS if solver == "auto" else ((solver, None),)
+    for name, seconds in turns:
+        turn = end if seconds is None else end.share(seconds)
+        answer = _asked(program, open_solver(name), turn, answer)
         if answer.proved or end.over:
             break
     return answer
-
-
-def _chain(solver: str | Solver) -> tuple[Callable[[], Solver], ...]:
-    """Give the openers of the solvers to ask in turn, each loaded when its turn comes."""
-    if not isinstance(solver, str):
-        return (lambda: solver,)
-    if solver != "auto":
-        return (partial(open_solver, solver),)
-    return tuple(partial(open_solver, name) for name in solver_names())
 
 
 def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> Answer:

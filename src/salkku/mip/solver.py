@@ -11,7 +11,7 @@ from salkku.mip.program import Program
 
 __all__ = ["Claim", "Solver", "open_solver", "solver_names"]
 
-_MODULES = {"highs": "highs", "cpsat": "cpsat"}
+_MODULES = {"cpsat": "cpsat", "highs": "highs"}
 
 
 @dataclass(frozen=True, slots=True)
