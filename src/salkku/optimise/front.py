@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from salkku.domain.answers import Front, Point
-from salkku.domain.errors import Fault, WrongInput
+from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline
 from salkku.optimise.algorithms.counting import counted
@@ -55,9 +55,7 @@ def front(
     Raises
     ------
     NotFound
-        If there is no such objective or algorithm.
-    WrongInput
-        If there are fewer than two or more than five objectives.
+        If there is no such objective or algorithm, or not two to five different objectives.
 
     Examples
     --------
@@ -66,8 +64,8 @@ def front(
         found = front(problem, objectives=("impact", "cost"))
         [(point.values, point.chosen) for point in found.points]
     """
-    if not 2 <= len(objectives) <= MOST_OBJECTIVES:
-        raise WrongInput((Fault("", "objectives_count", values={"count": str(len(objectives))}),))
+    if not 2 <= len(set(objectives)) == len(objectives) <= MOST_OBJECTIVES:
+        raise NotFound("objectives_count", objectives=",".join(objectives))
     named = tuple(objective_named(problem, name) for name in objectives)
     return efficient(problem, named, deadline=Deadline(seconds), algorithm=algorithm)
 

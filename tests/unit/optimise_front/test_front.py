@@ -10,7 +10,7 @@ import pytest
 from tests.unit.optimise_front.instances import portfolios, random_problem
 
 from salkku.domain.answers import Point
-from salkku.domain.errors import NotFound, WrongInput
+from salkku.domain.errors import NotFound
 from salkku.domain.problem import Problem
 from salkku.optimise.front import front
 from salkku.optimise.objective import objective_named, value_objective, worth_of
@@ -78,5 +78,6 @@ def test_front_refuses_what_it_cannot_answer() -> None:
         front(problem, objectives=("c0", "beauty"))
     with pytest.raises(NotFound):
         front(problem, objectives=("c0", "c1"), algorithm="guess")
-    with pytest.raises(WrongInput):
-        front(problem, objectives=("c0",))
+    for names in (("c0",), ("c0", "c0"), ("c0", "c1", "cost", "value", "party:a", "party:b")):
+        with pytest.raises(NotFound, match="objectives_count"):
+            front(problem, objectives=names)
