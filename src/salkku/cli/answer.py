@@ -46,9 +46,12 @@ class Answer:
         0 answered, 2 wrong input, 3 infeasible, 4 out of time, 1 our fault.
     timed
         Whether ``seconds`` belongs to the object.
+    aside
+        Whether people read it on standard error, for it answers no question.
     """
 
     payload: Mapping[str, object]
     view: Callable[[], Iterable[Block]]
     exit_code: int = 0
     timed: bool = False
+    aside: bool = False

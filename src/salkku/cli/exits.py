@@ -37,7 +37,7 @@ def failure(error: Exception, *, language: str) -> Answer:
     def view() -> Iterator[Block]:
         yield sentence_of(fault, language=language)
 
-    return Answer({**answer.payload, "status": fault.code}, view, exit_code)
+    return Answer({**answer.payload, "status": fault.code}, view, exit_code, aside=True)
 
 
 def checked(faults: tuple[Fault, ...], warnings: tuple[Fault, ...], *, language: str) -> Answer:
@@ -51,7 +51,8 @@ def checked(faults: tuple[Fault, ...], warnings: tuple[Fault, ...], *, language:
     def view() -> Iterator[Block]:
         return _view(faults, warnings, language)
 
-    return Answer(payload, view, WRONG if faults else 0)
+    options_only = bool(faults) and all(not fault.file for fault in faults)
+    return Answer(payload, view, WRONG if faults else 0, aside=options_only)
 
 
 def sentence_of(fault: Fault, *, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -138,9 +138,23 @@ def day_of(option: str, text: str | None) -> date | None:
 
 
 def known_rows(
-    option: str, ids: Iterable[str] | None, agreement: Agreement, *, competing: bool = True
+    option: str,
+    ids: Iterable[str] | None,
+    agreement: Agreement,
+    *,
+    competing: bool = True,
+    barred: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
     """Give the ids, each once, that name rows of the agreement (that compete).
+
+    Parameters
+    ----------
+    ids
+        Ids, several in one text separated by commas.
+    competing
+        Whether the row must be able to be in a portfolio.
+    barred
+        Rows that a threshold keeps out, with its criterion.
 
     Raises
     ------
@@ -148,18 +162,26 @@ def known_rows(
         With a fault for each id that does not.
     """
     rows = {row.id: row for row in agreement.proposals}
-    asked = tuple(dict.fromkeys(part.strip() for text in ids or () for part in text.split(",")))
+    asked = tuple(dict.fromkeys(name for text in ids or () for name in _ids(text, rows)))
     faults = []
     for name in asked:
-        row = rows.get(name)
+        row, gate = rows.get(name), (barred or {}).get(name, "")
         if row is None:
             code = "option_unknown_proposal"
         elif competing and not row.competes:
             code = "option_not_competing"
+        elif competing and gate:
+            code = "option_below_threshold"
         else:
             continue
-        values = {"option": option, "id": name, "status": row.status if row else ""}
+        status = row.status if row else ""
+        values = {"option": option, "id": name, "status": status, "criterion": gate}
         faults.append(Fault("", code, column=option, values=values))
     if faults:
         raise WrongInput(tuple(faults))
     return asked
+
+
+def _ids(text: str, rows: Container[str]) -> Iterable[str]:
+    """Take a text apart at its commas, unless it is an id as it stands."""
+    return (text,) if text in rows else (part.strip() for part in text.split(","))

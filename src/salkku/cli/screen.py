@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from salkku.cli.answer import Block, Sheet
 
@@ -17,14 +17,21 @@ __all__ = ["say_progress", "show"]
 NARROWEST = 100
 
 
-def show(blocks: Iterable[Block]) -> None:
-    """Print blocks to standard output, tables at least 100 columns wide when not on a screen."""
+def show(blocks: Iterable[Block], *, aside: bool = False) -> None:
+    """Print blocks, tables at least 100 columns wide when not on a screen.
+
+    Parameters
+    ----------
+    aside
+        To standard error instead of standard output.
+    """
+    stream = sys.stderr if aside else sys.stdout
     for block in blocks:
         if isinstance(block, Sheet):
-            _draw(block)
+            _draw(block, stream)
         else:
-            sys.stdout.write(block + "\n")
-    sys.stdout.flush()
+            stream.write(block + "\n")
+    stream.flush()
 
 
 def say_progress(text: str) -> None:
@@ -33,7 +40,7 @@ def say_progress(text: str) -> None:
     sys.stderr.flush()
 
 
-def _draw(sheet: Sheet) -> None:
+def _draw(sheet: Sheet, stream: TextIO) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -45,15 +52,15 @@ def _draw(sheet: Sheet) -> None:
         )
     for row in sheet.rows:
         table.add_row(*(Text(cell) for cell in row))
-    console = _console()
+    console = _console(stream)
     if sheet.title:
         console.print()
         console.print(Text(sheet.title, style="bold"))
     console.print(table)
 
 
-def _console() -> Console:
+def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
     width = shutil.get_terminal_size((NARROWEST, 24)).columns
-    return Console(file=sys.stdout, width=width if sys.stdout.isatty() else max(width, NARROWEST))
+    return Console(file=stream, width=width if stream.isatty() else max(width, NARROWEST))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 __all__ = ["Bar", "Series", "bars", "years"]
 
-WIDTH, LABEL, ROW, BAR = 760, 250, 26, 16
+WIDTH, LABEL, ROW, BAR, LONGEST = 760, 270, 26, 16, 34
 INK, MUTED = "#222", "#dfe3e8"
 COLOURS = ("#0f5fc2", "#c24e0f", "#3d7d2e", "#6b3fc2")
 """Each has a contrast of at least 4.5 to white."""
@@ -97,4 +97,4 @@ def _length(value: Fraction, most: Fraction, room: int) -> int:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 36 else text[:35] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -179,6 +179,7 @@ def _limit_name(material: Material, words: Words, one: Slack) -> str:
         known = {body.id: body.name for body in material.agreement.organisations}
         return words.say("carrying", name=known.get(name) or name)
     rule = next(rule for rule in material.agreement.rules if rule.id == name)
-    member = "" if rule.category == "all" else words.theme(rule.member)
     measured = words.say(f"measure_{rule.measure}")
-    return f"{name}: {measured} {member}".rstrip()
+    if rule.category == "all":
+        return f"{name}: {measured}"
+    return f"{name}: {measured} – {words.theme(rule.member)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +24,10 @@ from salkku.cli.options import (
     wrong_option,
 )
 
-__all__ = ["front", "near", "robust", "solve"]
+if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
+
+__all__ = ["front", "held_rows", "near", "robust", "solve"]
 
 
 def solve(
@@ -41,12 +44,13 @@ def solve(
     from salkku.cli import payloads, views
 
     agreement = sound(folder)
+    kept, barred = held_rows(agreement, force, forbid)
     solution = workbench.solve(
         agreement,
         weights=weights_of(weights, agreement),
         seconds=seconds,
-        force=known_rows("--force", force, agreement),
-        forbid=known_rows("--forbid", forbid, agreement, competing=False),
+        force=kept,
+        forbid=barred,
     )
     out = workbench.not_competing(agreement)
     return Answer(
@@ -55,6 +59,25 @@ def solve(
         exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(solution.status, 0),
         timed=True,
     )
+
+
+def held_rows(
+    agreement: Agreement, force: list[str] | None, forbid: list[str] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read ``--force`` and ``--forbid``; to forbid what does not compete anyway changes nothing.
+
+    Raises
+    ------
+    WrongInput
+        With a fault for each id that is unknown, or forced and out of the competition.
+    """
+    from salkku import workbench
+
+    out = {row.id: row.criterion for row in workbench.not_competing(agreement)}
+    kept = known_rows("--force", force, agreement, barred=out)
+    named = known_rows("--forbid", forbid, agreement, competing=False)
+    competing = {row.id for row in agreement.proposals if row.competes} - out.keys()
+    return kept, tuple(row for row in named if row in competing)
 
 
 def front(

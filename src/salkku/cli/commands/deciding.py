@@ -11,6 +11,7 @@ import typer
 
 from salkku.cli.answer import Answer, Block
 from salkku.cli.commands.checking import opened, sound
+from salkku.cli.commands.choosing import held_rows
 from salkku.cli.exits import WRONG
 from salkku.cli.language import language_of
 from salkku.cli.options import (
@@ -22,7 +23,6 @@ from salkku.cli.options import (
     Today,
     Weights,
     day_of,
-    known_rows,
     weights_of,
 )
 from salkku.cli.wording import Wording
@@ -72,13 +72,14 @@ def decide(
     from salkku.cli.lists import decision_object
 
     workspace, agreement = opened(folder)
+    kept, barred = held_rows(agreement, force, forbid)
     made = workbench.decide(
         workspace,
         by=by,
         note=note,
         today=_now(today),
-        force=known_rows("--force", force, agreement),
-        forbid=known_rows("--forbid", forbid, agreement, competing=False),
+        force=kept,
+        forbid=barred,
         weights=weights_of(weights, agreement),
         into=folder / "decisions",
     )
