@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from salkku.domain.answers import Threshold
-from salkku.domain.problem import Problem
+from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline
 from salkku.optimise.objective import value_objective
 from salkku.optimise.solve import Best, best_of
@@ -23,9 +23,10 @@ Variant = Callable[[Fraction], Problem]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A row of a problem, the best set, and the best set with the row the other way (if any)."""
+    """A row of a problem with its ``value``: the best set, and the best one with the row flipped."""
 
     problem: Problem
+    objective: Objective
     item: int
     best: Best
     other: Best
@@ -43,7 +44,9 @@ class Case:
 
     def solved(self, problem: Problem) -> Best | None:
         """Give the best set of a changed problem (none chosen when infeasible)."""
-        best = best_of(problem, value_objective(problem), deadline=self.deadline)
+        same = problem.worth is self.problem.worth
+        objective = self.objective if same else value_objective(problem)
+        best = best_of(problem, objective, deadline=self.deadline)
         return best if best.status in ("optimal", "infeasible") else None
 
 

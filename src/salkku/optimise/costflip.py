@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 from salkku.domain.answers import Threshold
 from salkku.domain.problem import Problem
@@ -38,11 +39,14 @@ def _cost_walk(case: Case, line: str, now: int) -> int | None:
     """Give the greatest cost up to which an inside row stays in without a break.
 
     A set of items stays good until the dearer row breaks one of its rules; from there on another
-    may take its place, so the walk goes from set to set.
+    may take its place, so the walk goes from set to set, each time to the one that reaches
+    farthest.
     """
     cost, best = now, case.best
     for _ in range(MOST_STEPS):
-        reach = _reach(case, line, cost, best)
+        reach = _farthest(case, line, cost)
+        if reach is None:
+            reach = _reach(case, line, cost, best)
         if reach is None:
             return None
         following = case.solved(with_cost(case.problem, case.item, line, reach + 1))
@@ -52,6 +56,36 @@ def _cost_walk(case: Case, line: str, now: int) -> int | None:
             return reach
         cost, best = reach + 1, following
     return None
+
+
+def _farthest(case: Case, line: str, cost: int) -> int | None:
+    """Give the greatest cost that some set good at ``cost`` bears; None where none is told.
+
+    Such a set is worth more than every set without the row, which the cost does not touch, and
+    keeps every rule at both ends – so between them too, for the rules are linear in the cost.
+    """
+    problem = with_cost(case.problem, case.item, line, cost)
+    if case.other.worth is None or _worth_slope(problem, case.item) < 0:
+        return None
+    objective = value_objective(problem)
+    rival = Fraction(case.other.worth) * case.objective.unit / objective.unit
+    size = len(problem.ids)
+    plain = formulate(problem, objective, force=(case.item,))
+    slopes = cost_slopes(problem, case.item, line)
+    ends = [
+        Row(row.name, (*_moved(row.coefficients, size), *_cut(size, slope)), row.low, row.high)
+        for row, slope in zip(plain.rows, slopes, strict=False)
+        if slope
+    ]
+    here = [Row(r.name, _moved(r.coefficients, size), r.low, r.high) for r in plain.rows]
+    value = _moved(objective_terms(objective, size=size), size)
+    rows = (*here, *ends, Row("value", value, low=floor(rival) + 1))
+    most = max(0, problem.line_limits[line][0] - cost)
+    program = Program((*plain.upper, most), rows, ((size, 1),), plain.pairs)
+    answer = maximise(program, deadline=case.deadline)
+    if answer.status != "optimal" or answer.objective is None:
+        return None
+    return cost + answer.objective
 
 
 def _reach(case: Case, line: str, cost: int, best: Best) -> int | None:
@@ -107,8 +141,7 @@ def _least_cut(case: Case, line: str, now: int) -> int | None:
     row keeps every rule and is worth as much as the best – or more, where the tie rule is
     against it.
     """
-    objective = value_objective(case.problem)
-    worth = worth_of(objective, case.best.chosen)
+    worth = worth_of(case.objective, case.best.chosen)
     cuts = [_least(_cut_program(case, line, now, worth + strict), case) for strict in (0, 1)]
     tied = max(0, cuts[0]) if cuts[0] is not None else None
     if tied is None:
@@ -132,8 +165,7 @@ def _least(program: Program, case: Case) -> int | None:
 
 def _cut_program(case: Case, line: str, now: int, worth: int) -> Program:
     """Build the program: the least cut (last variable) with the row in and the value kept."""
-    problem, item = case.problem, case.item
-    objective = value_objective(problem)
+    problem, item, objective = case.problem, case.item, case.objective
     size = len(problem.ids)
     plain = formulate(problem, objective, force=(item,))
     slopes = (*cost_slopes(problem, item, line), *(0 for _ in range(len(plain.rows))))

@@ -59,7 +59,7 @@ def explain(problem: Problem, *, id: str, seconds: float | None = None) -> Expla
     enters = tuple(sorted(others[1] - others[0])) if case.other.worth is not None else ()
     price = None
     if case.best.worth is not None and case.other.worth is not None:
-        price = (case.best.worth - case.other.worth) * value_objective(problem).unit
+        price = (case.best.worth - case.other.worth) * case.objective.unit
     return Explanation(
         id=id,
         inside=case.inside,
@@ -95,4 +95,4 @@ def _case(problem: Problem, item: int, deadline: Deadline) -> Case:
     )
     if other.status not in ("optimal", "infeasible"):
         raise OutOfTime("no_proof_in_time")
-    return Case(problem, item, best, other, deadline)
+    return Case(problem, objective, item, best, other, deadline)

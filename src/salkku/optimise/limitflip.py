@@ -6,7 +6,7 @@ from salkku.domain.answers import Threshold
 from salkku.mip import Program, Row, maximise
 from salkku.optimise.case import MOST_STEPS, Case, Variant, flip_of
 from salkku.optimise.formulate import formulate, objective_terms
-from salkku.optimise.objective import value_objective, worth_of
+from salkku.optimise.objective import worth_of
 from salkku.optimise.whatif import with_limit, without
 
 __all__ = ["at_limit", "limit_flip"]
@@ -32,14 +32,24 @@ def limit_flip(case: Case, line: str) -> Threshold | None:
 
 
 def _shrinking(case: Case, line: str) -> int | None:
-    """Walk down: the best set stays the best while it fits."""
-    best = case.best
+    """Walk down to the last limit at which an inside row stays in.
+
+    What sets without the row reach never grows while the line shrinks. So the row is in at every
+    limit down to the least use of the line by a set with it that is worth more than the best
+    without it is now. Where only the tie rule keeps it in, the best set itself shows how far.
+    """
+    limit, best = case.problem.line_limits[line][0], case.best
     costs = case.problem.line_costs[line]
     for _ in range(MOST_STEPS):
         used = sum(costs[j] for j in best.chosen)
+        rival = _rival(case, line, limit)
+        if rival is not None:
+            least = _least_limit(case, line, rival + 1, 0)
+            used = used if least is None else min(used, least)
         if used <= 0:
             return None
-        following = case.solved(with_limit(case.problem, line, used - 1))
+        limit = used - 1
+        following = case.solved(with_limit(case.problem, line, limit))
         if following is None:
             return None
         if case.item not in following.chosen:
@@ -48,13 +58,21 @@ def _shrinking(case: Case, line: str) -> int | None:
     return None
 
 
+def _rival(case: Case, line: str, limit: int) -> int | None:
+    """Give the worth of the best set without the row at a limit, or None without one."""
+    changed = with_limit(case.problem, line, limit)
+    program = formulate(changed, case.objective, forbid=(case.item,))
+    answer = maximise(program, deadline=case.deadline)
+    return answer.objective if answer.status == "optimal" else None
+
+
 def _growing(case: Case, line: str, now: int) -> int | None:
     """Walk up to the first limit at which the row comes in.
 
     The next limit worth looking at is the least one at which sets with the row reach the value
     that the best had at the last one.
     """
-    best, objective = case.best, value_objective(case.problem)
+    best, objective = case.best, case.objective
     costs = case.problem.line_costs[line]
     strict = 0
     for _ in range(MOST_STEPS):
@@ -78,7 +96,7 @@ def _growing(case: Case, line: str, now: int) -> int | None:
 def _least_limit(case: Case, line: str, worth: int, floor_limit: int) -> int | None:
     """Give the least use of a line by a set with the row that reaches a worth; at least a floor."""
     problem = case.problem
-    objective = value_objective(problem)
+    objective = case.objective
     open_line = without(problem, f"line:{line}")
     program = formulate(open_line, objective, force=(case.item,))
     value = Row("value", objective_terms(objective, size=len(problem.ids)), low=worth)

@@ -10,7 +10,6 @@ from salkku.domain.answers import Threshold
 from salkku.domain.problem import Constraint
 from salkku.optimise.case import Case
 from salkku.optimise.clash import clash_within, items_of
-from salkku.optimise.objective import value_objective
 
 __all__ = ["Reason", "reasons_of"]
 
@@ -137,9 +136,8 @@ def _needing(case: Case) -> list[int]:
 
 def _partners(case: Case, *, sign: int) -> list[int]:
     """Chosen rows whose pairs with this one add (or take) value."""
-    problem = case.problem
     found = []
-    for left, right, value in value_objective(problem).pairs:
+    for left, right, value in case.objective.pairs:
         for side, others in ((left, right), (right, left)):
             if value * sign > 0 and case.item in side:
                 found += [j for j in others if j in case.best.chosen and j != case.item]

@@ -8,7 +8,6 @@ from math import ceil, floor
 
 from salkku.domain.answers import Threshold
 from salkku.optimise.case import Case, Variant
-from salkku.optimise.objective import value_objective
 from salkku.optimise.whatif import with_score
 
 __all__ = ["at_score", "score_flips"]
@@ -59,7 +58,7 @@ def _score_at(case: Case, criterion: int) -> Fraction | None:
     if case.other.worth is None or case.best.worth is None:
         turning = None
     else:
-        price = (case.best.worth - case.other.worth) * value_objective(problem).unit
+        price = (case.best.worth - case.other.worth) * case.objective.unit
         turning = price / slope if slope > 0 else None
     if not case.inside:
         return None if turning is None else _below(case, criterion, now + turning, scale.high)
