@@ -23,7 +23,7 @@ Variant = Callable[[Fraction], Problem]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A row of a problem with its ``value``: the best set, and the best one with the row flipped."""
+    """A row of a problem with its ``value``: the best set, and the best with the row flipped."""
 
     problem: Problem
     objective: Objective
