@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.unit.store.bad_folders import FOLDERS, link_out
 from tests.unit.store.sound import FILES
 
 from salkku.domain.dossier import Dossier
@@ -41,65 +42,7 @@ def faults_of(folder: Path) -> list[tuple[str, str]]:
     return [(fault.file, fault.code) for fault in reading.faults]
 
 
-def link_out(folder: Path) -> None:
-    (folder.parent / "out.csv").write_text("proposal,line,amount_eur\n")
-    (folder / "costs.csv").unlink()
-    (folder / "costs.csv").symlink_to("../out.csv")
-
-
-def link_of_a_folder_out(folder: Path) -> None:
-    (folder.parent / "elsewhere").mkdir()
-    (folder / "notes").symlink_to(folder.parent / "elsewhere")
-
-
-def link_to_nothing(folder: Path) -> None:
-    (folder / "costs.csv").unlink()
-    (folder / "costs.csv").symlink_to("nothing.csv")
-
-
-def link_loop(folder: Path) -> None:
-    (folder / "costs.csv").unlink()
-    (folder / "costs.csv").symlink_to("loop.csv")
-    (folder / "loop.csv").symlink_to("costs.csv")
-
-
-def link_to_the_root(folder: Path) -> None:
-    (folder / "all").symlink_to("/")
-
-
-def folder_for_a_file(folder: Path) -> None:
-    (folder / "costs.csv").unlink()
-    (folder / "costs.csv").mkdir()
-    (folder / "costs.csv" / "costs.csv").write_text("proposal")
-
-
-def folder_for_the_settings(folder: Path) -> None:
-    (folder / "agreement.toml").unlink()
-    (folder / "agreement.toml").mkdir()
-
-
-def pipe(folder: Path) -> None:
-    os.mkfifo(folder / "waiting.csv")
-
-
-def odd_name(folder: Path) -> None:
-    Path(os.fsdecode(os.fsencode(folder) + b"/\xe4.csv")).write_text("x")
-
-
-@pytest.mark.parametrize(
-    ("breaking", "file", "code"),
-    [
-        (link_out, "costs.csv", "link_outside"),
-        (link_of_a_folder_out, "notes", "link_outside"),
-        (link_to_the_root, "all", "link_outside"),
-        (link_to_nothing, "costs.csv", "link_broken"),
-        (link_loop, "costs.csv", "link_broken"),
-        (folder_for_a_file, "costs.csv", "file_is_folder"),
-        (folder_for_the_settings, "agreement.toml", "file_is_folder"),
-        (pipe, "waiting.csv", "not_a_file"),
-        (odd_name, "�.csv", "name_not_utf8"),
-    ],
-)
+@pytest.mark.parametrize(("breaking", "file", "code"), FOLDERS)
 def test_what_cannot_be_a_file_is_told(folder: Path, breaking, file: str, code: str) -> None:  # type: ignore[no-untyped-def]
     breaking(folder)
     found = faults_of(folder)

@@ -136,12 +136,15 @@ def _project(row: Row) -> FundedProject:
 
 
 def _call(row: Row) -> Call:
+    opens, closes = row.date("opens"), row.date("closes")
+    if opens and closes and "H" not in opens + closes:
+        row.ordered("opens", "closes", (opens, closes), "from_after_to")
     return Call(
         id=row.text("id"),
         name=row.names("name"),
         fund=row.text("fund"),
-        opens=row.date("opens"),
-        closes=row.date("closes"),
+        opens=opens,
+        closes=closes,
         earliest_decision=row.date("earliest_decision"),
         available_cents=row.euros("available_eur"),
         threshold_share=row.share("threshold_share"),
