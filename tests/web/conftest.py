@@ -1,0 +1,71 @@
+"""The web tests lay the tiny example on a desk of their own, with one person a role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from salkku.web.accounts.entry import invite
+from salkku.web.accounts.roles import ROLES
+from salkku.web.desk.laying import lay
+from salkku.web.desk.opening import Desk
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TODAY = date(2026, 11, 24)
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+NEVER = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def _quiet_settings(settings: object, tmp_path: Path) -> None:
+    settings.TASKS = NEVER  # type: ignore[attr-defined]
+    settings.SALKKU_DATA = tmp_path  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = [  # type: ignore[attr-defined]
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]
+
+
+@pytest.fixture
+def answered(settings: object) -> None:
+    """Answer every question at once, in the request that asks it."""
+    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    monkeypatch.setattr("salkku.web.pages.week.views._today", lambda: TODAY)
+    return TODAY
+
+
+@pytest.fixture
+def desk(db: object) -> Desk:
+    return lay(EXAMPLES / "tiny")
+
+
+@pytest.fixture
+def people(desk: Desk) -> dict[str, User]:
+    """One person a role, and an outsider who has none."""
+    found = {role: invite(username=role, agreement=desk.key, role=role) for role in ROLES}
+    found["outsider"] = User.objects.create_user("outsider")
+    for person in found.values():
+        person.set_password("a long enough word")
+        person.save()
+    return found
+
+
+@pytest.fixture
+def signed_in(people: dict[str, User]) -> Iterator[Callable[[str], Client]]:
+    def client(role: str) -> Client:
+        made = Client()
+        if role != "anonymous":
+            made.force_login(
+                people[role], backend="django.contrib.auth.backends.ModelBackend"
+            )
+        return made
+
+    yield client
