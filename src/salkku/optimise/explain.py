@@ -30,13 +30,14 @@ def explain(problem: Problem, *, id: str, seconds: float | None = None) -> Expla
     -------
     Explanation
         ``price_of_flip``: the best value less the best value with the row the other way; None
-        when the rules do not allow the other way. ``leaves`` and ``enters``: what the other way
-        changes besides. ``thresholds``: subjects ``cost:LINE`` (cents of the row on the line),
-        ``score:CRITERION`` (its mean score, on a grid of a thousandth), ``line:LINE`` (the
-        line's limit in cents; a row that is in is asked about a smaller limit, one that is out
-        about a greater one) and ``rule:ID``, ``relation:ROW``, ``level:ID`` or ``carrying:ID``
-        (1 in force, 0 lifted). ``inside`` of a threshold is the state at ``at``; at ``beyond``
-        it is the other. Limits that do not flip the row within the subject's range are left out.
+        when the rules do not allow the other way. ``leaves`` and ``enters``: all that the other
+        way changes, the row itself among them. Subjects of ``thresholds``: ``cost:LINE`` (cents
+        of the row on the line), ``score:CRITERION`` (its mean score, on a grid of a thousandth),
+        ``line:LINE`` (the line's limit in cents; a row that is in is asked about a smaller limit,
+        one that is out about a greater one) and ``rule:ID``, ``relation:ROW``, ``level:ID`` or
+        ``carrying:ID`` (1 in force, 0 lifted). ``inside`` of a threshold is the state at ``at``;
+        at ``beyond`` it is the other. Limits that do not flip the row within the subject's range
+        are left out.
 
     Raises
     ------

@@ -25,11 +25,11 @@ def reasons_of(case: Case, thresholds: tuple[Threshold, ...]) -> tuple[Reason, .
     """Give the reasons of a row.
 
     Codes of a row that is in: ``committed``, ``needed_by``, ``helps``, ``beats``, ``no_rival``,
-    ``narrowly_in``, ``in_until_cost``, ``in_until_line``, ``in_by_scores``, ``kept_by.KIND``. Of
-    a row that is out: ``below_threshold``, ``blocked.KIND``, ``overlaps``, ``adds_nothing``,
-    ``others_do_more``, ``others_do_more_with``, ``comes_with``, ``equal``, ``narrowly_out``,
-    ``in_at_cost``, ``in_at_line``, ``in_at_scores``, ``held_by.KIND``. KIND is rule, relation,
-    level or carrying, of ``blocked`` also line or committed.
+    ``narrowly_in``, ``in_until_cost``, ``in_until_line``, ``in_until_line_shrinks``,
+    ``in_by_scores``, ``kept_by.KIND``. Of a row that is out: ``below_threshold``,
+    ``blocked.KIND``, ``overlaps``, ``adds_nothing``, ``others_do_more``,
+    ``others_do_more_with``, ``comes_with``, ``equal``, ``narrowly_out``, ``in_at_cost``,
+    ``in_at_line``, ``in_at_scores``, ``held_by.KIND``. KIND is rule, relation, level or carrying, of ``blocked`` also line or committed.
     """
     found = _inside(case) if case.inside else _outside(case)
     return (*found, *_limits(case, thresholds))
@@ -91,26 +91,44 @@ def _narrow(case: Case) -> bool:
 
 
 def _limits(case: Case, thresholds: tuple[Threshold, ...]) -> Iterator[Reason]:
-    """Put the limits into words: money, rules, and the criteria that would decide – no score."""
+    """Put the limits into words: money, rules, and the criteria that would decide – no score.
+
+    Of the costs and of the lines the nearest limit is said; the others stay in the thresholds.
+    """
     row = case.problem.ids[case.item]
-    scores = []
+    for kind in ("cost", "line"):
+        near = [one for one in thresholds if one.subject.startswith(f"{kind}:")]
+        if near:
+            yield _money(row, kind, min(near, key=_distance))
     for one in thresholds:
         kind, _, name = one.subject.partition(":")
-        at, beyond = one.at or Fraction(0), one.beyond or Fraction(0)
-        if kind == "cost":
-            code, cents = ("in_until_cost", at) if one.inside else ("in_at_cost", beyond)
-            yield code, {"row": row, "name": name, "money": str(cents)}
-        elif kind == "line":
-            code = "in_until_line" if one.inside else "in_at_line"
-            by = one.now - at if one.inside else beyond - one.now
-            yield code, {"row": row, "name": name, "money": str(by)}
-        elif kind == "score":
-            scores.append(name)
-        else:
+        if kind not in ("cost", "line", "score"):
             yield f"{'kept_by' if one.inside else 'held_by'}.{kind}", {"row": row, "name": name}
+    scores = [
+        one.subject.partition(":")[2] for one in thresholds if one.subject.startswith("score:")
+    ]
     if scores:
         code = "in_by_scores" if case.inside else "in_at_scores"
         yield code, {"row": row, "others": ", ".join(scores)}
+
+
+def _distance(one: Threshold) -> Fraction:
+    """Give how far a limit is, as a share of the number now."""
+    beyond = one.beyond if one.beyond is not None else Fraction(0)
+    return abs(beyond - one.now) / (abs(one.now) or 1)
+
+
+def _money(row: str, kind: str, one: Threshold) -> Reason:
+    """Say a limit of money: a cost in full, a line by its change."""
+    at, beyond = one.at or Fraction(0), one.beyond or Fraction(0)
+    values = {"row": row, "name": one.subject.partition(":")[2]}
+    if kind == "cost":
+        cents = at if one.inside else beyond
+        return ("in_until_cost" if one.inside else "in_at_cost"), {**values, "money": str(cents)}
+    if one.inside and one.now == at:
+        return "in_until_line_shrinks", values
+    change = one.now - at if one.inside else beyond - one.now
+    return ("in_until_line" if one.inside else "in_at_line"), {**values, "money": str(change)}
 
 
 def _blocking(case: Case) -> tuple[str, ...]:
