@@ -109,3 +109,11 @@ def test_the_story_is_true(claim: Claim, teller: Teller) -> None:
 
 def test_every_variant_is_used() -> None:
     assert {claim.folder for claim in CLAIMS} - {""} == {"hevi", *variants()}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [(3.7080, "3.7081"), (10, "11"), (True, "no"), (["03", "06"], "03"), (["03"], "none")],
+)
+def test_a_wrong_number_is_noticed(told: object, expected: str) -> None:
+    assert not agrees(told, expected)
