@@ -11,6 +11,7 @@ from salkku.cli.answer import Block, Sheet
 from salkku.cli.payloads import euros_of
 from salkku.cli.plain import plain
 from salkku.cli.wording import Wording
+from salkku.locale import say
 
 if TYPE_CHECKING:
     from salkku.decide import Decision
@@ -157,7 +158,12 @@ def loaded_view(source: str, loaded: Loaded, *, language: str) -> Iterator[Block
             words.say(title, count=len(remarks)),
             tuple(words.say(name) for name in ("file", "row", "column", "reason")),
             tuple(
-                (one.file, "" if one.row is None else str(one.row), one.column or "", one.reason)
+                (
+                    one.file,
+                    "" if one.row is None else str(one.row),
+                    one.column or "",
+                    say(f"loading.{one.reason}", language=language),
+                )
                 for one in remarks[:SHOWN]
             ),
             frozenset({1}),

@@ -74,9 +74,9 @@ def open_parcels(paths: Sequence[Path], *, limits: Limits | None = None) -> Iter
     Raises
     ------
     WrongInput
-        ``path_missing``, ``link_leads_out``, ``file_too_large``, ``not_a_zip``,
-        ``zip_member_outside``, ``zip_member_link``, ``zip_member_encrypted``,
-        ``zip_too_large``, ``zip_too_many`` or ``zip_damaged``.
+        ``path_missing``, ``source_link_outside``, ``file_too_large``, ``zip_broken``,
+        ``zip_link``, ``zip_encrypted``, ``source_zip_outside``, ``source_zip_swells``,
+        ``source_zip_too_large`` or ``source_zip_too_many``.
     """
     bounds = limits or Limits()
     for path in paths:
@@ -88,7 +88,7 @@ def open_parcels(paths: Sequence[Path], *, limits: Limits | None = None) -> Iter
         elif path.is_file():
             yield from _open_file(path, path.name, bounds)
         else:
-            raise _fault(path.name, "path_missing")
+            raise WrongInput((Fault(path.name, "path_missing"),))
 
 
 def _hidden(path: Path, root: Path) -> bool:
@@ -97,22 +97,23 @@ def _hidden(path: Path, root: Path) -> bool:
 
 def _stay_inside(path: Path, root: Path) -> None:
     if not path.resolve().is_relative_to(root.resolve()):
-        raise _fault(path.name, "link_leads_out")
+        raise WrongInput((Fault(path.name, "source_link_outside"),))
 
 
-def _fault(file: str, code: str, **values: object) -> WrongInput:
-    return WrongInput((Fault(file, code, values={k: str(v) for k, v in values.items()}),))
+def _megabytes(size: int) -> str:
+    return str(round(size / 1024**2))
 
 
 def _open_file(path: Path, name: str, limits: Limits) -> Iterator[Parcel]:
     size = path.stat().st_size
     if size > limits.member_bytes:
-        raise _fault(name, "file_too_large", bytes=size, limit=limits.member_bytes)
+        values = {"size": _megabytes(size), "limit": _megabytes(limits.member_bytes)}
+        raise WrongInput((Fault(name, "file_too_large", values=values),))
     data = path.read_bytes()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and path.suffix.lower() != ".xlsx":
         yield from _open_zip(name, data, limits)
     elif path.suffix.lower() == ".zip":
-        raise _fault(name, "not_a_zip")
+        raise WrongInput((Fault(name, "zip_broken"),))
     else:
         yield Parcel(name, data)
 
@@ -126,35 +127,32 @@ def _open_zip(name: str, data: bytes, limits: Limits) -> Iterator[Parcel]:
                 if not _hidden(Path(member.filename), Path()):
                     yield Parcel(f"{name}/{member.filename}", archive.read(member))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise _fault(name, "zip_damaged") from error
+        raise WrongInput((Fault(name, "zip_broken"),)) from error
 
 
 def _check_zip(name: str, members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     """Refuse a whole zip for one bad member, before anything is unpacked."""
     if len(members) > limits.members:
-        raise _fault(name, "zip_too_many", members=len(members), limit=limits.members)
+        values = {"limit": str(limits.members)}
+        raise WrongInput((Fault(name, "source_zip_too_many", values=values),))
     total = sum(member.file_size for member in members)
     if total > limits.total_bytes:
-        raise _fault(name, "zip_too_large", bytes=total, limit=limits.total_bytes)
-    faults = [
-        Fault(f"{name}/{member.filename}", code)
-        for member in members
-        if (code := _member_fault(member, limits))
-    ]
+        values = {"limit": _megabytes(limits.total_bytes)}
+        raise WrongInput((Fault(name, "source_zip_too_large", values=values),))
+    faults = tuple(fault for member in members for fault in _member_faults(name, member, limits))
     if faults:
-        raise WrongInput(tuple(faults))
+        raise WrongInput(faults)
 
 
-def _member_fault(member: zipfile.ZipInfo, limits: Limits) -> str:
+def _member_faults(name: str, member: zipfile.ZipInfo, limits: Limits) -> Iterator[Fault]:
+    path = {"path": member.filename}
     inside = PurePosixPath(member.filename.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
-        return "zip_member_outside"
+        yield Fault(name, "source_zip_outside", values=path)
     if stat.S_ISLNK(member.external_attr >> 16):
-        return "zip_member_link"
+        yield Fault(name, "zip_link", values=path)
     if member.flag_bits & 0x1:
-        return "zip_member_encrypted"
-    packed = max(member.compress_size, 1)
-    bomb = member.file_size > 1024**2 and member.file_size > limits.ratio * packed
-    if bomb or member.file_size > limits.member_bytes:
-        return "zip_too_large"
-    return ""
+        yield Fault(name, "zip_encrypted", values=path)
+    swelling = member.file_size > limits.ratio * max(member.compress_size, 1)
+    if (member.file_size > 1024**2 and swelling) or member.file_size > limits.member_bytes:
+        yield Fault(name, "source_zip_swells", values=path)
