@@ -29,7 +29,8 @@ def reasons_of(case: Case, thresholds: tuple[Threshold, ...]) -> tuple[Reason, .
     ``in_by_scores``, ``kept_by.KIND``. Of a row that is out: ``below_threshold``,
     ``blocked.KIND``, ``overlaps``, ``adds_nothing``, ``others_do_more``,
     ``others_do_more_with``, ``comes_with``, ``equal``, ``narrowly_out``, ``in_at_cost``,
-    ``in_at_line``, ``in_at_scores``, ``held_by.KIND``. KIND is rule, relation, level or carrying, of ``blocked`` also line or committed.
+    ``in_at_line``, ``in_at_scores``, ``held_by.KIND``. KIND is rule, relation, level or
+    carrying, of ``blocked`` also line or committed.
     """
     found = _inside(case) if case.inside else _outside(case)
     return (*found, *_limits(case, thresholds))
