@@ -102,3 +102,20 @@ def test_people_get_a_table_in_their_language(
     said = {ask(capsys, "check", str(folder), "--lang", lang) for lang in ("fi", "sv", "en")}
     assert len(said) == 3
     assert all(code == 2 and "costs.csv" in printed for code, printed in said)
+
+
+def test_a_description_is_written_only_where_nothing_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = laid(tmp_path / "broken", next(case for case in CASES if case.row).files)
+    assert ask(capsys, "check", str(broken), "--describe")[0] == 2
+    assert not (broken / "datapackage.json").exists()
+    sound = laid(tmp_path / "sound", {path: text.encode() for path, text in FILES.items()})
+    before = state(sound)
+    assert ask(capsys, "check", str(sound), "--describe")[0] == 0
+    package = json.loads((sound / "datapackage.json").read_bytes())
+    assert package["name"] == "small"
+    assert [row for row in state(sound) if row[0] != "datapackage.json"] == before
+    described = state(sound)
+    assert ask(capsys, "check", str(sound), "--describe")[0] == 0
+    assert state(sound) == described

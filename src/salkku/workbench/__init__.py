@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         solve,
     )
     from salkku.workbench.deciding import Decided, decide, verify, versions
+    from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.opening import Checked, check, open_folder, read
@@ -34,6 +35,7 @@ __all__ = [
     "check",
     "coverage",
     "decide",
+    "describe",
     "explain",
     "fair",
     "fetch",
@@ -45,6 +47,7 @@ __all__ = [
     "near",
     "not_competing",
     "open_folder",
+    "packed",
     "publish",
     "rank",
     "read",
@@ -67,6 +70,7 @@ __all__ = [
 _MODULES = {
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
     "deciding": "Decided decide verify versions",
+    "exchanging": "describe packed",
     "exploring": "coverage fetch link load similar",
     "following": "strip week week_sentence",
     "opening": "Checked check open_folder read",

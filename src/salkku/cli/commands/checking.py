@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from salkku.cli.answer import Answer
 from salkku.cli.exits import checked
@@ -17,11 +19,22 @@ if TYPE_CHECKING:
 __all__ = ["check", "opened", "sound"]
 
 
-def check(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
+def check(
+    folder: Folder,
+    describe: Annotated[
+        bool,
+        typer.Option("--describe", help="Write datapackage.json too, where nothing is wrong."),
+    ] = False,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> Answer:
     """Find every fault and warning of an agreement at once."""
     from salkku import workbench
 
-    found = workbench.check(workbench.open_folder(folder))
+    workspace = workbench.open_folder(folder)
+    found = workbench.check(workspace)
+    if describe and found.ok:
+        workbench.describe(workspace)
     return checked(found.faults, found.warnings, language=language_of(lang))
 
 

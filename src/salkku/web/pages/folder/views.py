@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from salkku import locale, workbench
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, WrongInput
-from salkku.store.archive import pack, unpack
+from salkku.store.archive import unpack
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.mapping import table_of
@@ -63,7 +63,7 @@ def folder(request: HttpRequest, agreement: str) -> HttpResponse:
 @requires("see_scores")
 def download(request: HttpRequest, agreement: str) -> HttpResponse:
     """Hand the folder out as a zip; it holds the scores, so it is for those who may see them."""
-    content = pack(open_desk(agreement).workspace.dossier())
+    content = workbench.packed(open_desk(agreement).workspace)
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{agreement}.zip"'
     return response
