@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ app = typer.Typer(
     help="Build, defend and follow up the portfolio of an agreement's projects.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    context_settings={"max_content_width": 100},
 )
 
 ROAD: tuple[Callable[..., object], ...] = (
@@ -88,7 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 answered, 2 wrong input, 3 infeasible, 4 out of time, 1 our fault.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    if arguments is None:
+        _speak_any_letter(as_json="--json" in given)
     try:
         code = app(args=given, prog_name="salkku", standalone_mode=False)
     except KeyboardInterrupt:
@@ -101,6 +104,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _speak_any_letter(*, as_json: bool) -> None:
+    """Write JSON in UTF-8 whatever the terminal; what it cannot write is shown by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if as_json else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def _misused(error: Exception, given: Sequence[str]) -> int:
     """Answer a command line that could not be read, as wrong input like any other."""
     from salkku.cli.exits import failure
@@ -111,6 +122,14 @@ def _misused(error: Exception, given: Sequence[str]) -> int:
     if said is None and type(error).__name__ == "Abort":
         return 130
     told: Exception = error if said is None else wrong_option("", "usage", message=said())
-    answer = failure(told, language=language_of(None))
+    answer = failure(told, language=language_of(_wished(given)))
     emit(answer, as_json="--json" in given)
     return answer.exit_code
+
+
+def _wished(given: Sequence[str]) -> str | None:
+    """Find the language that a command line asks for, readable or not."""
+    for word, after in zip(given, [*given[1:], ""], strict=True):
+        if word.startswith("--lang"):
+            return word.partition("=")[2] or after
+    return None

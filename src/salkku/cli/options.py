@@ -34,9 +34,17 @@ __all__ = [
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The agreement's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
+
+def _spoken(language: str | None) -> str | None:
+    if language and language[:2].lower() not in ("fi", "sv", "en"):
+        raise wrong_option("--lang", "unknown_language", language=language)
+    return language
+
+
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", envvar="SALKKU_LANG", help="fi, sv or en.", show_envvar=True),
+    typer.Option("--lang", envvar="SALKKU_LANG", help="fi, sv or en.", callback=_spoken),
 ]
 Seconds = Annotated[
     float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")

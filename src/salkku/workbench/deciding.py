@@ -15,7 +15,7 @@ from salkku import decide as decide_stage
 from salkku.decide import Asked, Decision, Verdict
 from salkku.domain.answers import Solution
 from salkku.domain.dossier import Dossier
-from salkku.domain.errors import Infeasible, OutOfTime, WrongInput
+from salkku.domain.errors import Fault, Infeasible, OutOfTime, WrongInput
 from salkku.store import reading
 from salkku.workbench.choosing import solve
 
@@ -65,6 +65,8 @@ def decide(
     Infeasible
         If there is no portfolio to decide on.
     """
+    if into is not None and into.is_symlink():
+        raise WrongInput((Fault(into.name, "link_outside"),))
     dossier = workspace.dossier()
     solution = _solved(dossier, Asked(tuple(force), tuple(forbid), weights))
     if solution.status == "infeasible":

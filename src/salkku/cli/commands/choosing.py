@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from salkku.cli.answer import Answer
+from salkku.cli.answer import Answer, Block
 from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
@@ -26,8 +27,9 @@ from salkku.cli.options import (
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
+    from salkku.domain.answers import Robustness
 
-__all__ = ["front", "held_rows", "near", "robust", "solve"]
+__all__ = ["front", "held_rows", "near", "readings_sentence", "robust", "solve"]
 
 
 def solve(
@@ -138,16 +140,36 @@ def robust(
 ) -> Answer:
     """Say what holds whatever the weights and scores: core, borderline, exterior."""
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import payloads
 
     agreement = sound(folder)
     found = workbench.robust(agreement, seconds=seconds)
     return Answer(
         payloads.robustness_object(found),
-        lambda: views.robustness_view(agreement, found, language=language_of(lang)),
+        lambda: _robust_view(agreement, found, language_of(lang)),
         exit_code=_code(found.feasible, answered=True),
         timed=True,
     )
+
+
+def _robust_view(agreement: Agreement, found: Robustness, language: str) -> Iterator[Block]:
+    """Say first what is in under all readings: no core index says as much."""
+    from salkku.cli import views
+
+    if found.feasible:
+        yield readings_sentence(agreement, language=language)
+    yield from views.robustness_view(agreement, found, language=language)
+
+
+def readings_sentence(agreement: Agreement, *, language: str) -> str:
+    """Solve under every reading of the scores, and say which rows are in under all."""
+    from salkku import workbench
+    from salkku.cli.wording import Wording
+
+    told = workbench.readings(agreement)
+    words = Wording(language)
+    rows = ", ".join(told.always) or words.say("none")
+    return words.say("readings_always", count=len(told.solutions), rows=rows)
 
 
 def _code(feasible: bool, *, answered: bool) -> int:

@@ -11,6 +11,7 @@ import typer
 
 from salkku.cli.answer import Answer, Block, Sheet
 from salkku.cli.commands.checking import sound
+from salkku.cli.commands.choosing import readings_sentence
 from salkku.cli.commands.sharing import Port, start_workbench
 from salkku.cli.exits import INFEASIBLE
 from salkku.cli.language import language_of
@@ -104,6 +105,7 @@ def _view(
     yield words.say(
         "demo_near" if near.complete else "demo_near_partial", count=len(near.portfolios)
     )
+    yield readings_sentence(agreement, language=language)
     groups = ("core", "borderline", "exterior", "undecided")
     yield words.say("demo_classes", **{name: len(getattr(robust, name)) for name in groups})
     yield Sheet(
