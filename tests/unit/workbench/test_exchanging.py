@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.unit.store.sound import FILES
+
 from salkku import workbench
 from salkku.store.archive import unpack
-from tests.unit.store.sound import FILES
 
 
 def laid(folder: Path, **changed: str) -> Path:
