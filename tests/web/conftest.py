@@ -63,9 +63,7 @@ def signed_in(people: dict[str, User]) -> Iterator[Callable[[str], Client]]:
     def client(role: str) -> Client:
         made = Client()
         if role != "anonymous":
-            made.force_login(
-                people[role], backend="django.contrib.auth.backends.ModelBackend"
-            )
+            made.force_login(people[role], backend="django.contrib.auth.backends.ModelBackend")
         return made
 
     yield client

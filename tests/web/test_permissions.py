@@ -123,9 +123,7 @@ def test_an_undeclared_permission_lets_nobody_in(desk: Desk, people: dict[str, o
         requires("everything")
 
 
-def test_fragments_are_guarded_like_pages(
-    desk: Desk, signed_in: Callable[[str], Client]
-) -> None:
+def test_fragments_are_guarded_like_pages(desk: Desk, signed_in: Callable[[str], Client]) -> None:
     headers = {"HX-Request": "true"}
     path = f"/en/a/{desk.key}/portfolio/try/?force=tram"
     assert signed_in("outsider").get(path, headers=headers).status_code == 404

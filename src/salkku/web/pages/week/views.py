@@ -15,15 +15,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from salkku import workbench
-from salkku.domain.agreement import Agreement
+from salkku.domain.agreement import Agreement, Names
 from salkku.domain.weeks import Strip, WeekItem
 from salkku.web.accounts.models import Visit
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
+from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.week.drawing import drawn, figure_of, tables_of
-from salkku.web.ui.templatetags.say import euros, language
+from salkku.web.ui.templatetags.say import euros, language, named
 
 FIRST_LOOK = timedelta(days=30)
 """How far back a first visit looks."""
@@ -110,6 +111,7 @@ def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
         raise Http404(kind)
     columns = list(dict.fromkeys(name for row in item.rows for name in row.facts))
     rows = {row.id for row in data.proposals}
+    names = names_of(data)
     context = {
         "item": item,
         "sentence": workbench.week_sentence(item, language=language()),
@@ -120,12 +122,19 @@ def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
                 "proposal": row.facts.get("proposal", row.id)
                 if row.facts.get("proposal", row.id) in rows
                 else "",
-                "facts": [row.facts.get(name, "") for name in columns],
+                "facts": [_fact(names, name, row.facts.get(name, "")) for name in columns],
             }
             for row in item.rows
         ],
     }
     return render(request, "week/list.html", desk, context)
+
+
+def _fact(names: dict[str, Names], column: str, text: str) -> str:
+    """Write a fact: an id as its name, anything else as it is."""
+    mark = "" if column == "proposal" else "~"
+    known = column in ("proposal", "focus_area", "method", "party", "call", "organisation")
+    return (named(names.get(mark + text)) if known else "") or text
 
 
 @require_safe
