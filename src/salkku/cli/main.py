@@ -18,6 +18,7 @@ from salkku.cli.commands import (
     reasoning,
     sharing,
     showing,
+    spending,
 )
 from salkku.cli.printing import answers, emit
 
@@ -41,6 +42,9 @@ ROAD: tuple[Callable[..., object], ...] = (
     reasoning.repair,
     reasoning.explain,
     reasoning.fair,
+    spending.budget,
+    spending.reserve,
+    spending.design,
     exploring.coverage,
     exploring.similar,
     exploring.fetch,

@@ -27,15 +27,18 @@ if TYPE_CHECKING:
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.publishing import publish, report
+    from salkku.workbench.spending import budget, design, reserve
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
     "Checked",
     "Decided",
+    "budget",
     "check",
     "coverage",
     "decide",
     "describe",
+    "design",
     "explain",
     "fair",
     "fetch",
@@ -56,6 +59,7 @@ __all__ = [
     "reasons",
     "repair",
     "report",
+    "reserve",
     "robust",
     "similar",
     "slack",
@@ -75,6 +79,7 @@ _MODULES = {
     "following": "strip week week_sentence",
     "opening": "Checked check open_folder read",
     "publishing": "publish report",
+    "spending": "budget design reserve",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
