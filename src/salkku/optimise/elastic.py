@@ -3,7 +3,8 @@
 A linear price is part of an integer program. The price of a share is not linear – the excess is
 divided by the money of the whole portfolio T –, so T is split into spans: with T <= h the excess
 costs at least excess ÷ h, and at T = h exactly that. The search is best first over spans and ends
-when the cheapest bound is the exact price of a set that was found.
+when the cheapest bound is the exact price of a set that was found (with shares: a thousandth
+of a euro less, say, for their prices are bounded in whole units of that size).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from salkku.optimise.formulate import other_than
 __all__ = ["Mended", "cheapest"]
 
 MOST_SOLVES = 400
+
+FINE = 10
+"""Where shares have a price, prices are counted this much finer than the finest linear price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,15 @@ class _Search:
         self.best: tuple[tuple[int, ...], Bill] | None = None
         self.spans: list[_Span] = []
         self.whole = True
+        self.slack = _slack(problem, prices)
 
     def run(self) -> Mended | None:
         """Take the most promising span until nothing can be cheaper than the best."""
         self._push(0, sum(self.problem.costs))
         for _ in range(MOST_SOLVES):
-            if not self.spans or (self.best and self.spans[0].bound >= self.best[1].cost):
+            if not self.spans or (
+                self.best and self.spans[0].bound + self.slack >= self.best[1].cost
+            ):
                 return self._ended(proved=self.whole)
             self._look(heappop(self.spans))
         return self._ended(proved=False)
@@ -101,7 +108,7 @@ class _Search:
         if not any(group <= set(bill.items) for group in self.without):
             if self.best is None or bill.cost < self.best[1].cost:
                 self.best = (span.chosen, bill)
-            if bill.cost <= span.bound:
+            if bill.cost <= span.bound + self.slack:
                 return
         cost = sum(self.problem.costs[j] for j in span.chosen)
         if cost < span.high and any(c.measure == "share" for c in bill.constraints):
@@ -130,6 +137,19 @@ class _Search:
         heappush(self.spans, _Span(max(bound, Fraction(0)), low, high, answer.ones(size=size)))
 
 
+def _unit(problem: Problem, prices: RepairPrices) -> Fraction:
+    """Give the unit in which every linear price is a whole number."""
+    finest = lcm(*(price_of(c, prices)[0].denominator for c in problem.constraints))
+    shares = any(c.measure == "share" for c in problem.constraints)
+    return Fraction(1, finest * (FINE if shares else 1))
+
+
+def _slack(problem: Problem, prices: RepairPrices) -> Fraction:
+    """Give what the bounds may miss: a share's price is rounded down to a unit."""
+    shares = sum(c.measure == "share" for c in problem.constraints)
+    return shares * _unit(problem, prices)
+
+
 class _Elastic:
     """Builds one program: items, then for each constraint that can break its excess and a flag."""
 
@@ -140,7 +160,7 @@ class _Elastic:
         self.flags: dict[str, int] = {}
         self.most = most
         priced = [(c, *price_of(c, prices)) for c in problem.constraints]
-        self.unit = Fraction(1, lcm(*(price.denominator for _, price, _ in priced)))
+        self.unit = _unit(problem, prices)
         for constraint, price, flat in priced:
             self._give_way(constraint, int(price / self.unit), flat=flat)
 
