@@ -186,3 +186,10 @@ def test_names_that_look_like_slips_are_told() -> None:
     files["Testbed.csv"] = files.pop("testbeds.csv")
     found = read(type(dossier())(files))
     assert [(w.file, w.values["like"]) for w in found.warnings] == [("Testbed.csv", "testbeds.csv")]
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "-" + "9" * 400, "1e99", "1e-400", "-1e15"])
+def test_numbers_of_no_real_size_are_told(number: str) -> None:
+    settings = FILES["agreement.toml"].replace("baseline = 2.5", f"baseline = {number}")
+    found = read(dossier(agreement__toml=settings)).faults
+    assert [fault.code for fault in found] == ["number_too_long"]

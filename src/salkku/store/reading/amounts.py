@@ -10,7 +10,17 @@ from functools import lru_cache
 
 from salkku.domain.periods import parse_half_year, parse_month
 
-__all__ = ["BadCellError", "date_text", "euros", "half_year", "month", "number", "share", "whole"]
+__all__ = [
+    "BadCellError",
+    "date_text",
+    "euros",
+    "exact",
+    "half_year",
+    "month",
+    "number",
+    "share",
+    "whole",
+]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,]([0-9]*))?|[.,]([0-9]+))(?:[eE][+-]?[0-9]{1,2})?")
 _GROUPED = re.compile(
@@ -19,6 +29,8 @@ _GROUPED = re.compile(
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2})-[0-9]{2}")
 _LONGEST = 40
+_MOST_DIGITS = 15
+_MOST_DECIMALS = 20
 
 
 class BadCellError(ValueError):
@@ -47,12 +59,37 @@ def number(text: str) -> Fraction:
     if _NUMBER.fullmatch(plain):
         if len(plain) > _LONGEST:
             raise BadCellError("number_too_long")
-        return Fraction(Decimal(plain.replace(",", ".")))
+        return exact(Decimal(plain.replace(",", ".")))
     if _NOT_FINITE.fullmatch(plain):
         raise BadCellError("not_finite")
     if _GROUPED.fullmatch(plain):
         raise BadCellError("thousands_separator")
     raise BadCellError("bad_number")
+
+
+def exact(value: Decimal) -> Fraction:
+    """Give a finite decimal as a fraction, refusing sizes that no real figure has.
+
+    Parameters
+    ----------
+    value
+        Under 10¹⁵ in size, with at most 20 decimals.
+
+    Raises
+    ------
+    BadCellError
+        ``number_too_long``.
+
+    Examples
+    --------
+    >>> exact(Decimal("0.25"))
+    Fraction(1, 4)
+    """
+    exponent = value.as_tuple().exponent
+    small = value.adjusted() < _MOST_DIGITS and isinstance(exponent, int)
+    if value and not (small and exponent >= -_MOST_DECIMALS):  # type: ignore[operator]
+        raise BadCellError("number_too_long")
+    return Fraction(value) if value else Fraction(0)
 
 
 def euros(text: str) -> int:

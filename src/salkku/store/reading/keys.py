@@ -14,7 +14,7 @@ from salkku.store.reading.notes import Notes
 
 __all__ = ["Keys"]
 
-_MOST_DIGITS = 40
+_HUGE = 10**15
 LANGUAGES = ("fi", "sv", "en")
 
 
@@ -198,16 +198,13 @@ class Keys:
             self.fault("key_type", key, expected="0.5")
         elif isinstance(value, Decimal) and not value.is_finite():
             self.fault("not_finite", key, cell=value)
-        elif isinstance(value, int):
-            if abs(value) < 10**_MOST_DIGITS:
-                return Fraction(value)
-            self.fault("number_too_long", key, cell="…")
-        else:
-            digits = value.as_tuple()
-            exponent = digits.exponent
-            if isinstance(exponent, int) and len(digits.digits) + abs(exponent) <= 2 * _MOST_DIGITS:
-                return Fraction(value)
+        elif isinstance(value, int) and abs(value) >= _HUGE:
             self.fault("number_too_long", key, cell=value)
+        else:
+            try:
+                return amounts.exact(Decimal(value))
+            except BadCellError as error:
+                self.fault(error.code, key, cell=value)
         return default
 
     def _month(self, key: str, value: object) -> int | None:
