@@ -19,6 +19,7 @@ __all__ = [
     "Decision",
     "answer_of",
     "canonical",
+    "line_of",
     "manifest_of",
     "record",
 ]
@@ -120,13 +121,23 @@ def canonical(content: Mapping[str, object]) -> bytes:
 def manifest_of(files: Mapping[str, bytes]) -> bytes:
     """Write the SHA-256 and path of each file, a line each, sorted by path.
 
+    A path with a backslash or a line end in it is written as ``sha256sum`` does: escaped, and
+    with a backslash before the line.
+
     Examples
     --------
     >>> manifest_of({"a": b""}).decode().split()
     ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'a']
     """
-    lines = [f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)]
-    return "".join(lines).encode()
+    return b"".join(line_of(path, files[path]) + b"\n" for path in sorted(files))
+
+
+def line_of(path: str, content: bytes) -> bytes:
+    """Write one file's line of a manifest, without its end."""
+    escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    before = "" if escaped == path else "\\"
+    line = f"{before}{sha256(content).hexdigest()}  {escaped}"
+    return line.encode("utf-8", "surrogateescape")
 
 
 def _number(value: Fraction | None) -> int | float | None:

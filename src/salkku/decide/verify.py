@@ -10,7 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from salkku.decide.record import ANSWER, INPUTS, MANIFEST, answer_of, manifest_of
+from salkku.decide.record import (
+    ANSWER,
+    INPUTS,
+    MANIFEST,
+    answer_of,
+    line_of,
+    manifest_of,
+)
 from salkku.domain.answers import Solution
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import NotFound, SalkkuError
@@ -119,16 +126,17 @@ def _files(path: Path) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _against_manifest(written: bytes, files: Mapping[str, bytes]) -> list[Difference]:
-    lines = written.decode("utf-8", "replace").splitlines()
-    listed = {name: mark for mark, _, name in (line.partition("  ") for line in lines)}
+    lines = set(written.split(b"\n"))
+    named = {line.partition(b"  ")[2]: line for line in lines if line}
     found: list[Difference] = []
-    for name in sorted(listed.keys() | files.keys()):
-        if name not in files:
-            found.append(Difference("missing", name))
-        elif name not in listed:
+    for name in sorted(files):
+        line = line_of(name, files[name])
+        path = line.partition(b"  ")[2]
+        if named.pop(path, None) is None:
             found.append(Difference("added", name))
-        elif sha256(files[name]).hexdigest() != listed[name]:
+        elif line not in lines:
             found.append(Difference("changed", name))
+    found += [Difference("missing", path.decode("utf-8", "replace")) for path in sorted(named)]
     if not found and written != manifest_of(files):
         found.append(Difference("manifest", MANIFEST))
     return found

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -202,6 +205,37 @@ def test_decisions_of_a_day_are_numbered(tmp_path: Path) -> None:
     names = [decide.keep(made, into=tmp_path / "d", today=DAY).name for _ in range(3)]
     assert names == ["2027-03-01-01", "2027-03-01-02", "2027-03-01-03"]
     assert [path.name for path in sorted((tmp_path / "d").iterdir())] == names
+
+
+def test_strange_names_are_sealed_as_sha256sum_does(tmp_path: Path) -> None:
+    names = {"a\nb.txt": b"1", "c\\d.txt": b"2", "e\rf\u2028g.txt": b"3", "h  i.txt": b"4"}
+    answer = Solution("infeasible")
+    made = decide.record(Dossier(names), answer=answer, by="x", today=DAY, versions={})
+    folder = decide.keep(made, into=tmp_path, today=DAY)
+    assert decide.verify(folder, resolve=lambda dossier, asked: answer).same
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "MANIFEST"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (checked.returncode, checked.stdout) == (0, "")
+    (folder / "inputs" / "h  i.txt").write_bytes(b"5")
+    verdict = decide.verify(folder, resolve=lambda dossier, asked: answer)
+    assert [(one.kind, one.path) for one in verdict.differences] == [("changed", "inputs/h  i.txt")]
+    (folder / os.fsdecode(b"\xff.txt")).write_bytes(b"")
+    verdict = decide.verify(folder, resolve=lambda dossier, asked: answer)
+    assert {one.kind for one in verdict.differences} == {"changed", "added"}
+
+
+def test_decisions_made_at_once_get_numbers_of_their_own(tmp_path: Path) -> None:
+    made = decide.record(
+        Dossier({"a": b"1"}), answer=Solution("infeasible"), by="x", today=DAY, versions={}
+    )
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(lambda _: decide.keep(made, into=tmp_path, today=DAY), range(24)))
+    assert len(set(kept)) == 24
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"2027-03-01-{number:02d}" for number in range(1, 25)
+    ]
 
 
 def test_a_failure_while_writing_leaves_nothing(
