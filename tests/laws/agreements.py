@@ -21,6 +21,7 @@ class Draft:
     preferences: list[dict[str, object]] = field(default_factory=list)
     weights: dict[str, str] | None = None
     continuation: dict[str, object] | None = None
+    diminishing: list[dict[str, object]] = field(default_factory=list)
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
@@ -37,6 +38,7 @@ def draw(seed: int, *, rows: int = 10, crowded: float = 0.2, pairs: bool = True)
     _preferences(rng, draft)
     _continuation(rng, draft)
     _benefits(rng, draft)
+    _diminishing(rng, draft, pairs)
     return draft
 
 
@@ -264,6 +266,15 @@ def _benefits(rng: Random, draft: Draft) -> None:
     ]
 
 
+def _diminishing(rng: Random, draft: Draft, pairs: bool) -> None:
+    if not pairs or rng.random() < 0.7:
+        return
+    cell = rng.choice([{"focus_area": rng.choice(AREAS)}, {"method": rng.choice(METHODS)}])
+    draft.diminishing = [
+        {"criterion": rng.choice(draft.criteria)["id"], "loss": rng.choice([0.25, 1]), **cell}
+    ]
+
+
 def write(draft: Draft, folder: Path) -> Path:
     """Write the agreement as FORMAT has it."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -292,6 +303,9 @@ def _settings(draft: Draft) -> str:
     for statement in draft.preferences:
         given = "\n".join(f"{key} = {_toml(value)}" for key, value in statement.items())
         parts.append(f"[[preferences]]\n{given}")
+    for rule in draft.diminishing:
+        given = "\n".join(f"{key} = {_toml(value)}" for key, value in rule.items())
+        parts.append(f"[[diminishing]]\n{given}")
     if draft.weights is not None:
         parts.append("[weights]\n" + "\n".join(f"{k} = {v}" for k, v in draft.weights.items()))
     if draft.continuation is not None:

@@ -213,7 +213,24 @@ class Worth:
                     for end in ("from", "to")
                 ]
                 found.append((sides[0], sides[1], F(rel["value"])))
+        for rule in self.draft.diminishing:
+            if rule["criterion"] == criterion:
+                loss = -F(str(rule["loss"]))
+                cell = [r for r in self.rows if self._in_cell(r, rule)]
+                bases = sorted({self._base(r) for r in cell})
+                sides_of = {
+                    b: [j for j, r in enumerate(self.items) if r in cell and self._base(r) == b]
+                    for b in bases
+                }
+                found += [(sides_of[a], sides_of[b], loss) for a, b in combinations(bases, 2)]
         return found
+
+    def _in_cell(self, row: str, rule: dict[str, object]) -> bool:
+        area = str(rule.get("focus_area", self.rows[row]["focus_area"]))
+        method = str(rule.get("method", self.rows[row]["methods"].split(";")[0]))
+        return area == self.rows[row]["focus_area"] and method in self.rows[row]["methods"].split(
+            ";"
+        )
 
     def totals(
         self, linear: list[F], pairs: list[tuple[list[int], list[int], F]]

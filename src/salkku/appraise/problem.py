@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from salkku.appraise.constraints import Items, constraints_of, line_limits_of
+from salkku.appraise.diminishing import diminishing_pairs
 from salkku.appraise.lasting import lasting_of, levels_of
 from salkku.appraise.polytope import centre_of, party_vertices
 from salkku.appraise.readings import Reading
@@ -61,7 +62,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         worth=worth["mean"],
         worth_low=worth["low"],
         worth_high=worth["high"],
-        pairs=_pairs(agreement, items),
+        pairs=_pairs(agreement, rows, items),
         constraints=constraints_of(agreement, rows, items),
         weights=_weights(agreement) or centre,
         vertices=vertices,
@@ -191,7 +192,7 @@ def _amount(row: Proposal, cost: int, criterion: Criterion, size: str) -> Fracti
     return Fraction(1)
 
 
-def _pairs(agreement: Agreement, items: Items) -> tuple[Pair, ...]:
+def _pairs(agreement: Agreement, rows: Rows, items: Items) -> tuple[Pair, ...]:
     """(S) Pairs whose both sides compete, each side standing for a row and its levels."""
     place = {c.id: index for index, c in enumerate(agreement.criteria)}
     found = []
@@ -201,7 +202,7 @@ def _pairs(agreement: Agreement, items: Items) -> tuple[Pair, ...]:
         if relation.kind in ("synergy", "overlap") and left and right:
             criterion = place[relation.criterion]
             found.append(Pair(left, right, criterion, relation.value, relation.row))
-    return tuple(found)
+    return (*found, *diminishing_pairs(agreement, rows, items))
 
 
 def _pays(party: str, items: Items, limits: Mapping[str, tuple[int, str]]) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ __all__ = [
     "Agreement",
     "Continuation",
     "Criterion",
+    "Diminishing",
     "Goal",
     "Names",
     "Party",
@@ -121,6 +122,26 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
+class Diminishing:
+    """What a further project of one coverage cell loses for each that the portfolio has there.
+
+    Parameters
+    ----------
+    loss
+        In the criterion's own units, 0 or more: k projects of the cell lose
+        ``loss × k (k - 1) / 2`` together, which is concave in k.
+    focus_area, method, party
+        The cell; empty does not narrow it.
+    """
+
+    criterion: str
+    loss: Fraction
+    focus_area: str = ""
+    method: str = ""
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Continuation:
     """How much of a value arises while running, and how likely the rest is at each level."""
 
@@ -167,6 +188,7 @@ class Agreement:
     preferences: tuple[Preference, ...] = ()
     weights: Mapping[str, Fraction] | None = None
     continuation: Continuation | None = None
+    diminishing: tuple[Diminishing, ...] = ()
     repair: RepairPrices = field(default_factory=RepairPrices)
     loss_per_year: Fraction = Fraction(0)
     severity_correction: bool = False

@@ -69,7 +69,7 @@ class Pair:
 
     A side is a tuple of items, any of which stands for it (a row and its levels): at most one of
     a side is ever chosen. ``value`` is in the criterion's own units; ``row`` is its line in
-    relations.csv.
+    relations.csv, 0 for a cell's diminishing returns.
     """
 
     left: tuple[int, ...]

@@ -9,6 +9,7 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault
 from salkku.store.layout import BY_FILE, SETTINGS
+from salkku.store.reading.diminishing import read_diminishing
 from salkku.store.reading.ecosystem import read_ecosystem
 from salkku.store.reading.judgements import read_benefits, read_scores
 from salkku.store.reading.keys import Keys
@@ -132,6 +133,7 @@ def _assemble(root: Keys | None, settings: Settings, rows: Rows) -> Agreement:
         repair=settings.repair,
         loss_per_year=settings.loss_per_year,
         severity_correction=settings.severity_correction,
+        diminishing=read_diminishing(root) if root else (),
         weights=read_weights(root, criteria=criteria) if root else None,
         preferences=read_preferences(root, criteria=criteria) if root else (),
         proposals=read_proposals(rows.get("proposals.csv", ())),
