@@ -28,6 +28,12 @@ CONSTRAINTS = {
 OBJECTIVES = {
     "objective": Objective("value", (5, 3, 2), (), Fraction(1, 10)),
     "S-synergy": Objective("value", (5, 3, 2), (((0,), (1, 2), 4),), Fraction(1, 10)),
+    "D": Objective(
+        "value",
+        (5, 3, 2),
+        (((0,), (1,), -1), ((0,), (2,), -1), ((1,), (2,), -1)),
+        Fraction(1, 10),
+    ),
     "S-overlap": Objective("value", (5, 3, 2), (((0,), (1, 2), -4),), Fraction(1, 10)),
 }
 
