@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -59,11 +59,11 @@ def people(desk: Desk) -> dict[str, User]:
 
 
 @pytest.fixture
-def signed_in(people: dict[str, User]) -> Iterator[Callable[[str], Client]]:
+def signed_in(people: dict[str, User]) -> Callable[[str], Client]:
     def client(role: str) -> Client:
         made = Client()
         if role != "anonymous":
             made.force_login(people[role], backend="django.contrib.auth.backends.ModelBackend")
         return made
 
-    yield client
+    return client

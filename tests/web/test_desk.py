@@ -1,4 +1,4 @@
-"""The database keeps an agreement like any other workspace, with its history."""
+"""Beyond the workspaces' suite: cells as rows, unchanged bytes, history, all or nothing."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from salkku.store.writing import set_cells, table_of
 from salkku.web.desk.models import AgreementRecord, FileRecord, RowRecord
 from salkku.web.desk.opening import Desk, open_desk, replace
 from salkku.web.desk.workspace import DeskWorkspace
-from tests.conformance import test_workspaces as suite
-from tests.conformance.test_workspaces import *  # noqa: F403 - the suite runs here again
 
 numbers = count()
 
@@ -24,12 +22,6 @@ numbers = count()
 @contextmanager
 def on_the_desk() -> Iterator[Workspace]:
     yield DeskWorkspace(AgreementRecord.objects.create(key=f"a{next(numbers)}").pk)
-
-
-@pytest.fixture
-def kind(db: object) -> suite.Kind:
-    """Run the whole suite on the database in place of the folder."""
-    return suite.Kind("desk", on_the_desk, exact=False)
 
 
 def test_unchanged_tables_keep_their_bytes(db: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -133,6 +134,6 @@ def test_fragments_are_guarded_like_pages(desk: Desk, signed_in: Callable[[str],
 
 
 def test_each_role_may_all_that_the_lesser_one_may() -> None:
-    for less, more in zip(ROLES, ROLES[1:], strict=False):
+    for less, more in pairwise(ROLES):
         assert actions_of(less) < actions_of(more)
     assert actions_of("admin") == set(ACTIONS)

@@ -13,6 +13,7 @@ from salkku import locale, workbench
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, WrongInput
 from salkku.store.archive import unpack
+from salkku.store.datapackage import FILE
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.mapping import table_of
@@ -88,10 +89,19 @@ def upload(request: HttpRequest, agreement: str) -> HttpResponse:
         dossier, faults = Dossier({}), error.faults
     if faults:
         return render(request, "folder/upload.html", desk, {"faults": _told(faults)}, status=422)
-    changed = _changed(desk.workspace.dossier(), dossier)
+    before = desk.workspace.dossier()
+    dossier = _without_description(before, dossier)
+    changed = _changed(before, dossier)
     replace(desk=desk, dossier=dossier)
     messages.success(request, say("web_folder.kept", count=len(changed)))
     return redirect("folder", agreement=agreement)
+
+
+def _without_description(before: Dossier, after: Dossier) -> Dossier:
+    """Leave out the description that a packed folder got from us, where there was none before."""
+    if FILE in before.files:
+        return after
+    return Dossier({path: data for path, data in after.files.items() if path != FILE})
 
 
 def _changed(before: Dossier, after: Dossier) -> list[str]:
