@@ -68,6 +68,7 @@ def protected() -> bytes:
         (bomb(), "zip_suspicious"),
         (protected(), "zip_encrypted"),
     ],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)}-bytes",
 )  # fmt: skip
 def test_what_could_harm_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(WrongInput) as caught:
