@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -11,84 +12,91 @@ from salkku.optimise.exact import is_feasible
 from salkku.optimise.objective import worth_of
 
 
+@dataclass(frozen=True, slots=True)
+class _Dice:
+    """Throws money and scores: few numbers (``flat``) make ties, ``twins`` lasting ones."""
+
+    throw: Random
+    flat: bool
+    twins: bool
+
+    def money(self) -> int:
+        if self.flat:
+            return 100_00 if self.twins else self.throw.choice([0, 100_00, 200_00])
+        return self.throw.choice([0, self.throw.randint(1, 10 ** self.throw.randint(3, 9))])
+
+    def score(self) -> Fraction:
+        if self.flat:
+            return Fraction(self.throw.randint(0, 1 if self.twins else 2))
+        return Fraction(self.throw.randint(0, 500), self.throw.choice([100, 3, 7]))
+
+    def key(self) -> int:
+        return 7 if self.twins else self.throw.randint(0, 2**24 - 1)
+
+
 def drawn_problem(seed: int, *, most: int = 9, tight: bool = False) -> Problem:
-    """Draw a problem of 0 to ``most`` items with all letters; ``tight`` is often infeasible."""
-    dice = Random(seed)
-    n = dice.randint(1, most)
-    m = dice.randint(1, 3)
-    flat = dice.random() < 0.4  # few different numbers: many ties
-    twins = flat and dice.random() < 0.7  # equal keys: ties that nothing breaks
-    money = (
-        (lambda: 100_00 if twins else dice.choice([0, 100_00, 200_00]))
-        if flat
-        else (lambda: dice.choice([0, dice.randint(1, 10 ** dice.randint(3, 9))]))
-    )
-    costs_a = tuple(money() for _ in range(n))
-    costs_b = tuple(money() for _ in range(n))
-    score = (
-        (lambda: Fraction(dice.randint(0, 1 if twins else 2)))
-        if flat
-        else (lambda: Fraction(dice.randint(0, 500), dice.choice([100, 3, 7])))
-    )
-    scores = tuple(tuple(score() for _ in range(n)) for _ in range(m))
-    widths = tuple(Fraction(dice.choice([5, 4, 10])) for _ in range(m))
-    baseline = Fraction(dice.choice([0, 1, 5]), 2)
-    by_euro = tuple(dice.random() < 0.3 for _ in range(m))
-    totals = [a + b for a, b in zip(costs_a, costs_b, strict=True)]
-    slopes = tuple(
-        tuple((Fraction(cost, 10_000_000) if euro else Fraction(1)) / width for cost in totals)
-        for width, euro in zip(widths, by_euro, strict=True)
-    )
-    worth = tuple(
-        tuple(slope * (s - baseline) for s, slope in zip(row, factors, strict=True))
-        for row, factors in zip(scores, slopes, strict=True)
-    )
-    weights_raw = [Fraction(dice.randint(0, 3)) for _ in range(m)]
-    weights_raw[0] += 1
-    weights = tuple(w / sum(weights_raw) for w in weights_raw)
-    pairs = (
-        tuple(_pair(dice, n, m, row) for row in range(2, 2 + dice.randint(0, 3))) if n > 1 else ()
-    )
-    total_a, total_b = sum(costs_a), sum(costs_b)
-    limit_a = int(total_a * dice.uniform(0.2, 0.9))
-    limit_b = int(total_b * dice.uniform(0.2, 0.9))
-    constraints = [
-        Constraint("line:a", "B", _live(costs_a), None, limit_a),
-        Constraint("line:b", "B", _live(costs_b), None, limit_b),
-        *_logic(dice, n, totals, tight=tight),
-    ]
-    fixed = tuple(j for j in range(n) if dice.random() < (0.4 if tight else 0.1))
-    constraints += [Constraint(f"committed:p{j}", "K", ((j, 1),), 1, None) for j in fixed]
-    owner = dice.choice(["x", ""])
-    return Problem(
-        ids=tuple(f"p{j}" for j in range(n)),
-        costs=tuple(a + b for a, b in zip(costs_a, costs_b, strict=True)),
-        keys=tuple(7 if twins else dice.randint(0, 2**24 - 1) for _ in range(n)),
+    """Draw a problem of 1 to ``most`` items with all letters; ``tight`` is often infeasible."""
+    throw = Random(seed)
+    n, m = throw.randint(1, most), throw.randint(1, 3)
+    flat = throw.random() < 0.4
+    dice = _Dice(throw, flat, flat and throw.random() < 0.7)
+    ids = tuple(f"p{j}" for j in range(n))
+    lines = {line: tuple(dice.money() for _ in ids) for line in "ab"}
+    costs = tuple(map(sum, zip(*lines.values(), strict=True)))
+    limits = {line: int(sum(cents) * throw.uniform(0.2, 0.9)) for line, cents in lines.items()}
+    owner = throw.choice(["x", ""])
+    fixed = tuple(j for j in range(n) if throw.random() < (0.4 if tight else 0.1))
+    rows = [Constraint(f"line:{k}", "B", _live(lines[k]), None, limits[k]) for k in lines]
+    rows += _logic(throw, n, list(costs), tight=tight)
+    rows += [Constraint(f"committed:p{j}", "K", ((j, 1),), 1, None) for j in fixed]
+    raw = [Fraction(throw.randint(0, 3)) + (i == 0) for i in range(m)]
+    weights = tuple(weight / sum(raw) for weight in raw)
+    bare = Problem(
+        ids=ids,
+        costs=costs,
+        keys=tuple(dice.key() for _ in ids),
         criteria=tuple(f"c{i}" for i in range(m)),
-        widths=widths,
-        scores=scores,
-        worth=worth,
-        worth_low=worth,
-        worth_high=worth,
-        pairs=pairs,
-        constraints=tuple(constraints),
+        widths=tuple(Fraction(throw.choice([5, 4, 10])) for _ in range(m)),
+        scores=tuple(tuple(dice.score() for _ in ids) for _ in range(m)),
+        worth=(),
+        worth_low=(),
+        worth_high=(),
+        pairs=tuple(_pair(throw, n, m, row) for row in range(2, 2 + throw.randint(0, 3)) if n > 1),
+        constraints=tuple(rows),
         weights=weights,
         vertices={"": (weights,)},
         centre=weights,
         party_ids=("x", "y"),
-        pays=(costs_a if owner == "x" else (0,) * n, costs_b),
-        party_worth=tuple(
-            tuple(Fraction(dice.randint(0, 60), dice.choice([1, 3, 8])) for _ in range(n))
-            for _ in range(2)
-        ),
-        line_costs={"a": costs_a, "b": costs_b},
-        line_limits={"a": (limit_a, owner), "b": (limit_b, "y")},
+        pays=(lines["a"] if owner else (0,) * n, lines["b"]),
+        party_worth=tuple(tuple(_benefit(throw) for _ in ids) for _ in "xy"),
+        line_costs=lines,
+        line_limits={"a": (limits["a"], owner), "b": (limits["b"], "y")},
         fixed=fixed,
-        scales=tuple(
-            Scale(Fraction(0), Fraction(500), dice.choice([None, min(row)]), by_euro=euro)
-            for row, euro in zip(scores, by_euro, strict=True)
-        ),
-        slopes=slopes,
+    )
+    return _appraised(throw, bare)
+
+
+def _benefit(throw: Random) -> Fraction:
+    return Fraction(throw.randint(0, 60), throw.choice([1, 3, 8]))
+
+
+def _appraised(throw: Random, problem: Problem) -> Problem:
+    """Draw how scores become amounts: baseline, gates, and euros as the size of some criteria."""
+    baseline = Fraction(throw.choice([0, 1, 5]), 2)
+    scales = tuple(
+        Scale(Fraction(0), Fraction(500), throw.choice([None, min(row)]), throw.random() < 0.3)
+        for row in problem.scores
+    )
+    slopes = tuple(
+        tuple((Fraction(c, 10_000_000) if one.by_euro else 1) / width for c in problem.costs)
+        for one, width in zip(scales, problem.widths, strict=True)
+    )
+    worth = tuple(
+        tuple(slope * (score - baseline) for score, slope in zip(row, factors, strict=True))
+        for row, factors in zip(problem.scores, slopes, strict=True)
+    )
+    return replace(
+        problem, scales=scales, slopes=slopes, worth=worth, worth_low=worth, worth_high=worth
     )
 
 
