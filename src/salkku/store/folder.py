@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, NotFound, WrongInput
 from salkku.store.paths import is_inside, refuse_strangers
-from salkku.store.swap import recover, swap
+from salkku.store.swap import locked, recover, swap
 from salkku.store.walking import LARGEST_FOLDER, content_of, files_of
 
 __all__ = ["FolderWorkspace", "open_folder"]
@@ -70,17 +71,8 @@ class FolderWorkspace:
     def inspect(self) -> tuple[Dossier, tuple[Fault, ...]]:
         """Give the files that can be read, and the faults of those that cannot."""
         recover(self.path)
-        files: dict[str, bytes] = {}
-        places, faults = files_of(self.path)
-        for path, place in places.items():
-            content = content_of(path, place, faults)
-            if content is not None:
-                files[path] = content
-            if sum(map(len, files.values())) > LARGEST_FOLDER:
-                limit = str(LARGEST_FOLDER // 1_000_000)
-                faults.append(Fault(".", "folder_too_large", values={"limit": limit}))
-                break
-        return Dossier(files), tuple(faults)
+        with locked(self.path, writing=False):
+            return self._read()
 
     def dossier(self) -> Dossier:
         """Give all files of the agreement.
@@ -109,14 +101,12 @@ class FolderWorkspace:
             If the disk refuses; the former files are back then.
         """
         refuse_strangers(dossier.paths)
-        former = self.dossier().files
-        changes: dict[str, bytes | None] = {
-            path: content
-            for path, content in sorted(dossier.files.items())
-            if former.get(path) != content
-        }
-        changes.update(dict.fromkeys(sorted(set(former) - set(dossier.files))))
-        swap(self.path, changes)
+        recover(self.path)
+        with locked(self.path, writing=True):
+            former, faults = self._read()
+            if faults:
+                raise WrongInput(faults)
+            swap(self.path, _changes(former.files, dossier.files))
 
     def read_bytes(self, path: str) -> bytes:
         """Give one file, of the decisions too.
@@ -147,9 +137,31 @@ class FolderWorkspace:
         except FileExistsError:
             raise WrongInput((Fault(path, "file_exists"),)) from None
 
+    def _read(self) -> tuple[Dossier, tuple[Fault, ...]]:
+        files: dict[str, bytes] = {}
+        places, faults = files_of(self.path)
+        for path, place in places.items():
+            content = content_of(path, place, faults)
+            if content is not None:
+                files[path] = content
+            if sum(map(len, files.values())) > LARGEST_FOLDER:
+                limit = str(LARGEST_FOLDER // 1_000_000)
+                faults.append(Fault(".", "folder_too_large", values={"limit": limit}))
+                break
+        return Dossier(files), tuple(faults)
+
     def _inside(self, path: str) -> Path:
         """Give the place of a path, refusing one that leads out, through links too."""
         target = (self.path / path).resolve() if is_inside(path) else None
         if target is None or not target.is_relative_to(self.path):
             raise WrongInput((Fault(path, "path_outside", values={"path": path}),))
         return target
+
+
+def _changes(former: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """Give the files that differ, None for those that go."""
+    changes: dict[str, bytes | None] = {
+        path: content for path, content in sorted(wanted.items()) if former.get(path) != content
+    }
+    changes.update(dict.fromkeys(sorted(set(former) - set(wanted))))
+    return changes

@@ -3,7 +3,8 @@
 New content and copies of what it replaces are written aside in ``.salkku/replacing`` first; then
 a journal says that the swap has begun; then each file takes its place by a rename; removing the
 journal ends it. Whoever opens the folder after an interruption finds the journal and puts the
-former files back.
+former files back. Readers and writers lock the folder itself, which leaves no file behind and
+which the system releases even when a process dies.
 """
 
 from __future__ import annotations
@@ -13,18 +14,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["recover", "swap"]
+__all__ = ["locked", "recover", "swap"]
 
 _ASIDE = ".salkku/replacing"
 _JOURNAL = "journal.json"
-_LOCK = ".salkku/lock"
 
 
 def swap(folder: Path, changes: Mapping[str, bytes | None]) -> None:
     """Write files and remove those whose content is None, all or none of them.
+
+    The caller holds the folder's lock for writing (:func:`locked`).
 
     Parameters
     ----------
@@ -49,21 +51,17 @@ def swap(folder: Path, changes: Mapping[str, bytes | None]) -> None:
     if not changes:
         return
     aside = folder / _ASIDE
-    had_own = (folder / ".salkku").exists()
-    with _locked(folder):
+    _undo(folder)
+    aside.mkdir(parents=True)
+    try:
+        _prepare(folder, aside, changes)
+        for number, (path, content) in enumerate(changes.items()):
+            _put(folder / path, aside / f"new-{number}", content)
+    except BaseException:
         _undo(folder)
-        aside.mkdir(parents=True)
-        try:
-            _prepare(folder, aside, changes)
-            for number, (path, content) in enumerate(changes.items()):
-                _put(folder / path, aside / f"new-{number}", content)
-        except BaseException:
-            _undo(folder)
-            raise
-        (aside / _JOURNAL).unlink()
-        shutil.rmtree(aside)
-    if not had_own:
-        shutil.rmtree(folder / ".salkku", ignore_errors=True)
+        raise
+    (aside / _JOURNAL).unlink()
+    _clear(aside)
 
 
 def recover(folder: Path) -> None:
@@ -74,8 +72,28 @@ def recover(folder: Path) -> None:
     >>> recover(Path("no such folder"))
     """
     if (folder / _ASIDE).exists():
-        with _locked(folder):
+        with locked(folder, writing=True):
             _undo(folder)
+
+
+@contextmanager
+def locked(folder: Path, *, writing: bool) -> Iterator[None]:
+    """Hold a folder's lock: many may read at once, one alone writes.
+
+    A file system without locks is used without; a folder is locked once a process at a time.
+
+    Examples
+    --------
+    >>> with locked(Path(), writing=False):
+    ...     pass
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX if writing else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _prepare(folder: Path, aside: Path, changes: Mapping[str, bytes | None]) -> None:
@@ -119,7 +137,8 @@ def _undo(folder: Path) -> None:
                 shutil.copyfile(aside / old, aside / "back")
                 (aside / "back").replace(target)
         (aside / _JOURNAL).unlink()
-    shutil.rmtree(aside, ignore_errors=True)
+    if aside.exists():
+        _clear(aside)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -130,10 +149,8 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the system releases even if we die."""
-    (folder / ".salkku").mkdir(exist_ok=True)
-    with (folder / _LOCK).open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _clear(aside: Path) -> None:
+    """Remove what was written aside, and the folder around it where nothing else is in it."""
+    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(OSError):
+        aside.parent.rmdir()
