@@ -6,6 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from tests.unit.optimise_front.instances import random_problem
+from tests.unit.optimise_front.test_front import by_brute_force as front_by_brute_force
+from tests.unit.optimise_front.test_robust import by_brute_force as robust_by_brute_force
 
 from salkku.domain.problem import Constraint, Problem
 from salkku.optimise.algorithms.layers import kind_of
@@ -13,9 +16,6 @@ from salkku.optimise.front import front
 from salkku.optimise.near import near
 from salkku.optimise.objective import criterion_objective, value_objective
 from salkku.optimise.robust import robust
-from tests.unit.optimise_front.instances import random_problem
-from tests.unit.optimise_front.test_front import by_brute_force as front_by_brute_force
-from tests.unit.optimise_front.test_robust import by_brute_force as robust_by_brute_force
 
 TINY = Fraction(1, (1 << 61) - 1)
 Table = tuple[tuple[Fraction, ...], ...]

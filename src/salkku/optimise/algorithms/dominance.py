@@ -19,7 +19,11 @@ __all__ = ["merit", "open_states", "undominated"]
 
 Exact = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.intp]
+Ranks = npt.NDArray[np.int32]
 CHUNK = 512
+SPARSE = 12
+"""Pairs are listed one by one once fewer than one in so many is left."""
 MIXED = 2
 
 
@@ -72,7 +76,7 @@ def undominated(table: Exact, *, strict: int = 0) -> Flags:
     keep: Flags = np.ones(count, dtype=np.bool_)
     if count < 2:
         return keep
-    ranks = _ranks(table)
+    ranks = _ranks(table, strict)
     order = np.lexsort((np.arange(count), *(-ranks[:, ::-1].T)))
     ranked = ranks[order]
     kept = ranked[:0]
@@ -88,44 +92,54 @@ def undominated(table: Exact, *, strict: int = 0) -> Flags:
     return keep
 
 
-def _covered(block: Exact, kept: Exact, strict: int) -> Flags:
+def _covered(block: Ranks, kept: Ranks, strict: int) -> Flags:
     """Flag the rows of a block that an earlier kept row dominates."""
     covered: Flags = np.zeros(len(block), dtype=np.bool_)
     for start in range(0, len(kept), 4 * CHUNK):
         rows = np.flatnonzero(~covered)
         if not len(rows):
             break
-        hits = _pairs(block[rows], kept[start : start + 4 * CHUNK], strict)
-        covered[rows] = hits.any(axis=1)
+        hits, _ = _pairs(block[rows], kept[start : start + 4 * CHUNK], strict)
+        covered[rows[hits]] = True
     return covered
 
 
-def _inner(block: Exact, strict: int) -> npt.NDArray[np.intp]:
+def _inner(block: Ranks, strict: int) -> Indices:
     """Give the rows of a sorted block that an earlier row of it dominates."""
-    hits = _pairs(block, block, strict)
-    earlier = np.tri(len(block), k=-1, dtype=np.bool_)
-    return np.flatnonzero((hits & earlier).any(axis=1))
+    rows, others = _pairs(block, block, strict)
+    return np.unique(rows[others < rows])
 
 
-def _pairs(block: Exact, others: Exact, strict: int) -> Flags:
-    """For each row of the block and each other: is the other no less in every column."""
+def _pairs(block: Ranks, others: Ranks, strict: int) -> tuple[Indices, Indices]:
+    """Give the pairs (row of the block, other) where the other is no less in every column.
+
+    Columns are compared for all pairs until few pairs are left, then for those only.
+    """
     hits: Flags = np.ones((len(block), len(others)), dtype=np.bool_)
-    for column in range(1, block.shape[1]):
-        hits &= others[np.newaxis, :, column] >= block[:, column, np.newaxis]
-    hits &= others[np.newaxis, :, 0] >= block[:, 0, np.newaxis]
+    columns = block.shape[1]
+    done = 0
+    while done < columns:
+        hits &= others[np.newaxis, :, done] >= block[:, done, np.newaxis]
+        done += 1
+        if done % 4 == 0 and np.count_nonzero(hits) * SPARSE < hits.size:
+            break
+    rows, places = np.nonzero(hits)
+    for column in range(done, columns):
+        keep = others[places, column] >= block[rows, column]
+        rows, places = rows[keep], places[keep]
     if strict:
-        same: Flags = np.ones_like(hits)
-        for column in range(strict):
-            same &= others[np.newaxis, :, column] == block[:, column, np.newaxis]
-        hits &= ~same
-    return hits
+        differ = np.any(others[places, :strict] != block[rows, :strict], axis=1)
+        rows, places = rows[differ], places[differ]
+    return rows, places
 
 
-def _ranks(table: Exact) -> npt.NDArray[np.int32]:
-    """Replace each column by dense ranks."""
+def _ranks(table: Exact, strict: int) -> Ranks:
+    """Replace each column by dense ranks; columns that tell nothing apart go."""
     columns = []
     for column in range(table.shape[1]):
         values = table[:, column]
+        if column >= max(1, strict) and bool(np.all(values == values[0])):
+            continue
         if table.dtype == object:
             steps = {value: rank for rank, value in enumerate(sorted(set(values.tolist())))}
             columns.append(np.array([steps[value] for value in values.tolist()], dtype=np.int32))

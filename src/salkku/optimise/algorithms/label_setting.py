@@ -29,6 +29,10 @@ from salkku.optimise.algorithms.zones import Zones
 __all__ = ["LabelSetting", "make"]
 
 WIDTHS = (500, 2_000, 8_000, 32_000, 128_000, 512_000)
+MANY_ROWS = 25
+NARROW = {2: 2, 3: 3}
+"""Passes worth making where there are many rows, by the number of objectives: beyond them labels
+differ in too many rows to be compared, and programs close the few zones of a front sooner."""
 COMPARED = 40_000
 """Layers with more labels than this are not compared pairwise: it would cost more than it cuts."""
 
@@ -45,7 +49,10 @@ class LabelSetting:
         if not len(zones.corners):
             return True
         layers, bounds = laid_out(task.problem, task.objectives)
-        for width in self.widths:
+        most = len(self.widths)
+        if layers.uses.shape[1] > MANY_ROWS:
+            most = NARROW.get(len(task.objectives), 4)
+        for width in self.widths[:most]:
             sweep = _Sweep(layers, bounds, zones, width, deadline)
             whole = sweep.run()
             if deadline.over:
