@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 __all__ = ["Dossier", "Table", "neutral"]
@@ -23,7 +24,7 @@ def neutral(cell: str) -> str:
     >>> neutral("=1+1"), neutral("-2.5"), neutral("plain")
     ("'=1+1", '-2.5', 'plain')
     """
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(cell):
+    if cell.lstrip(" ").startswith(_STARTERS) and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement, Names
+from salkku.domain.dossier import neutral
 from salkku.domain.weeks import Strip, WeekItem
 from salkku.web.accounts.models import Visit
 from salkku.web.accounts.permissions import requires
@@ -156,8 +157,8 @@ def strip_table(request: HttpRequest, agreement: str) -> HttpResponse:
     table = tables_of(_strip(desk, data), data)[1]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(table["head"])
-    writer.writerows(table["rows"])
+    writer.writerow(neutral(str(cell)) for cell in table["head"])
+    writer.writerows([neutral(str(cell)) for cell in row] for row in table["rows"])
     return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
 
 
