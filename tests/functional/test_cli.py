@@ -252,6 +252,19 @@ def test_a_row_under_a_threshold_is_told_and_cannot_be_forced(
     assert [fault["code"] for fault in forced["faults"]] == ["option_below_threshold"]
 
 
+@pytest.mark.parametrize("example", ["tiny", "hevi"])
+def test_every_number_of_the_week_is_what_its_list_comes_to(
+    ask: Callable[..., Any], example: str
+) -> None:
+    items = ask("week", EXAMPLES / example, "--since", "2026-01-01")["items"]
+    assert {item["unit"] for item in items} == {"count", "eur"}
+    for item in items:
+        rows = item["list"]
+        total = sum(row["eur"] for row in rows) if item["unit"] == "eur" else len(rows)
+        assert item["number"] == total
+        assert set(item["sentences"]) == {"fi", "sv", "en"}
+
+
 def test_a_decision_is_recorded_and_verified(ask: Callable[..., Any], tiny: Path) -> None:
     before = bytes_of(tiny)
     made = ask("decide", tiny, "--by", "steering group", "--note", "N", "--force", "farm")

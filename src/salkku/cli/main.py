@@ -19,6 +19,7 @@ from salkku.cli.commands import (
     sharing,
     showing,
     spending,
+    timing,
 )
 from salkku.cli.printing import answers, emit
 
@@ -45,6 +46,7 @@ ROAD: tuple[Callable[..., object], ...] = (
     spending.budget,
     spending.reserve,
     spending.design,
+    timing.schedule,
     exploring.coverage,
     exploring.similar,
     exploring.fetch,

@@ -28,7 +28,7 @@ def coverage(
     folder: Folder,
     chosen: Annotated[
         list[str] | None,
-        typer.Option("--chosen", help="Count these rows (may be repeated); else every competing."),
+        typer.Option("--chosen", help="Count these rows (may be repeated); else every row."),
     ] = None,
     json: AsJson = False,
     lang: Lang = None,
