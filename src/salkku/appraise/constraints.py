@@ -14,7 +14,7 @@ from salkku.domain.problem import Constraint, Letter
 from salkku.domain.proposals import Proposal
 from salkku.domain.terms import Relation, Rule
 
-__all__ = ["Items", "constraints_of", "line_limits_of"]
+__all__ = ["Items", "belongs", "constraints_of", "line_limits_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _money(agreement: Agreement, items: Items) -> list[Constraint]:
 
 def _category(rule: Rule, items: Items) -> list[Constraint]:
     """(C) Floors and caps over a category; a share is linear once multiplied by the whole."""
-    members = [j for j, row in enumerate(items.rows) if _belongs(row, rule)]
+    members = [j for j, row in enumerate(items.rows) if belongs(row, rule)]
     name, low, high = f"rule:{rule.id}", rule.minimum, rule.maximum
     if rule.measure == "ends":
         return []
@@ -128,7 +128,8 @@ def _share(name: str, members: set[int], bound: Fraction, sign: int, items: Item
     return Constraint(name, "C", tuple(row), 0, None, "share", low, high)
 
 
-def _belongs(row: Proposal, rule: Rule) -> bool:
+def belongs(row: Proposal, rule: Rule) -> bool:
+    """Say whether a row is in the category that a rule is about."""
     if rule.category == "all":
         return True
     if rule.category == "call":

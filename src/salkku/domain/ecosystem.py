@@ -106,12 +106,17 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something in time that a start may have to precede or follow."""
+    """Something in time that a start may have to precede or follow.
+
+    ``precedes`` are rows that may not start before it, ``follows`` rows that may not start after.
+    """
 
     id: str
     name: Mapping[str, str]
     kind: str = ""
     month: Month | None = None
+    precedes: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

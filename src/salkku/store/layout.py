@@ -151,7 +151,7 @@ TABLES: tuple[TableLayout, ...] = (
         f"id:id {_NAMES} fund opens:date closes:date earliest_decision:date available_eur:euros"
         " threshold_share:share earmarks:list focus_areas:list line source",
     ),
-    _layout("events.csv", f"id:id name {_NAMES} kind month:month"),
+    _layout("events.csv", f"id:id name {_NAMES} kind month:month precedes:list follows:list"),
     _layout("testbeds.csv", f"id:id name {_NAMES} owner place capacity:whole party"),
     _layout(
         "indicators.csv",

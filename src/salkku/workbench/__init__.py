@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.spending import budget, design, reserve
+    from salkku.workbench.timing import schedule
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "report",
     "reserve",
     "robust",
+    "schedule",
     "similar",
     "slack",
     "solve",
@@ -80,6 +82,7 @@ _MODULES = {
     "opening": "Checked check open_folder read",
     "publishing": "publish report",
     "spending": "budget design reserve",
+    "timing": "schedule",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

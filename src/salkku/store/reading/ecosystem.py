@@ -172,7 +172,14 @@ def _earmarks(row: Row) -> dict[str, int]:
 
 
 def _event(row: Row) -> Event:
-    return Event(row.text("id"), row.names("name"), row.text("kind"), row.month("month"))
+    return Event(
+        id=row.text("id"),
+        name=row.names("name"),
+        kind=row.text("kind"),
+        month=row.month("month"),
+        precedes=row.members("precedes", "proposals"),
+        follows=row.members("follows", "proposals"),
+    )
 
 
 def _testbed(row: Row) -> Testbed:

@@ -1,0 +1,112 @@
+"""Answers about time as objects of ``--json`` and as sentences and tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from salkku.cli.answer import Block, Sheet
+from salkku.cli.payloads import euros_of
+from salkku.cli.wording import Wording
+from salkku.domain.periods import HalfYear, format_half_year
+
+if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
+    from salkku.domain.timetable import Schedule, Shortfall, Span
+
+__all__ = ["schedule_object", "schedule_view", "shortfall_sentences", "shortfalls_object"]
+
+
+def schedule_object(schedule: Schedule) -> Mapping[str, object]:
+    """Give the object of ``schedule``."""
+    return {
+        "status": schedule.status,
+        "starts": _written(schedule.starts),
+        "value": schedule.value,
+        "bound": schedule.bound,
+        "gap": schedule.gap,
+        "shortfalls": shortfalls_object(schedule.shortfalls),
+        "assumptions": schedule.assumptions,
+    }
+
+
+def shortfalls_object(shortfalls: Iterable[Shortfall]) -> list[Mapping[str, object]]:
+    """Give what the decided rows lack: the line, from when to when, and how many euros."""
+    return [
+        {
+            "line": one.line,
+            "party": one.party,
+            "from": _half(one.span[0]),
+            "to": _half(one.span[1]),
+            "missing_eur": euros_of(one.cents),
+            "rows": one.rows,
+        }
+        for one in shortfalls
+    ]
+
+
+def schedule_view(agreement: Agreement, schedule: Schedule, *, language: str) -> Iterator[Block]:
+    """Say the status and the gap, list the starts in order, and what was assumed."""
+    words = Wording(language, area="timing")
+    gap = "" if schedule.gap is None else words.percent(schedule.gap, 2)
+    yield words.say(
+        f"schedule_{schedule.status}",
+        count=len(schedule.starts),
+        value=words.number(schedule.value, 4),
+        bound=words.number(schedule.bound, 4),
+        gap=gap,
+    )
+    yield from shortfall_sentences(schedule.shortfalls, language=language)
+    if schedule.starts:
+        yield _starts(agreement, schedule.starts, words)
+        if not agreement.loss_per_year:
+            yield words.say("no_loss")
+    unknown = [row for code, *rest in schedule.assumptions for row in rest if code == UNKNOWN]
+    if unknown:
+        yield words.say("duration_unknown", rows=", ".join(unknown))
+
+
+UNKNOWN = "duration_unknown"
+
+
+def shortfall_sentences(shortfalls: Iterable[Shortfall], *, language: str) -> Iterator[str]:
+    """Say where, when and by how much the decided rows alone break the money."""
+    words = Wording(language, area="timing")
+    for one in shortfalls:
+        yield words.say(
+            "shortfall",
+            line=one.line,
+            span=_span(one.span, words),
+            missing=words.euros(one.cents),
+            rows=", ".join(one.rows),
+        )
+    if shortfalls:
+        yield words.say("shortfall_repair")
+
+
+def _starts(agreement: Agreement, starts: Mapping[str, HalfYear], words: Wording) -> Sheet:
+    named = {row.id: row.name for row in agreement.proposals}
+    ordered = sorted(starts.items(), key=lambda pair: pair[1])
+    return Sheet(
+        "",
+        tuple(words.say(name) for name in ("start", "row", "proposal")),
+        tuple((format_half_year(start), row, words.name(named[row])) for row, start in ordered),
+    )
+
+
+def _written(starts: Mapping[str, HalfYear]) -> dict[str, str]:
+    return {row: format_half_year(start) for row, start in starts.items()}
+
+
+def _half(half_year: HalfYear | None) -> str | None:
+    return None if half_year is None else format_half_year(half_year)
+
+
+def _span(span: Span, words: Wording) -> str:
+    """Write a span; the whole where both ends are open."""
+    first, last = (_half(one) for one in span)
+    if first is None and last is None:
+        return words.say("span_whole")
+    if first == last:
+        return str(first)
+    return f"{first or ''} – {last or ''}".strip()

@@ -1,0 +1,210 @@
+"""The choice in time: when each row may start, what that costs when, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from salkku.domain.answers import SolveStatus
+from salkku.domain.periods import HalfYear
+from salkku.domain.problem import Problem
+
+__all__ = [
+    "Alarm",
+    "Baseline",
+    "Move",
+    "Replan",
+    "Schedule",
+    "Shortfall",
+    "Span",
+    "TimedConstraint",
+    "TimedLetter",
+    "Timetable",
+]
+
+TimedLetter = Literal["B", "C", "P", "X", "G", "O", "K", "Y", "W", "E", "A"]
+Span = tuple[HalfYear | None, HalfYear | None]
+"""First and last half-year, inclusive; None is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedConstraint:
+    """``low <= sum(coefficient * s) <= high`` over starts, all in integers.
+
+    Parameters
+    ----------
+    name
+        ``line:ID``, ``rule:ID``, ``relation:ROW`` …: what a person can change.
+    letter
+        Of the formulation: as of :class:`~salkku.domain.problem.Constraint`, W windows, E what
+        runs in a half-year, A ends in a half-year.
+    coefficients
+        ``(item, start, coefficient)`` without zeros; a start is a half-year.
+    span
+        The half-years that it is about; open where it is about the whole.
+    measure
+        As of a rule, ``cents`` of a line; empty for all else.
+    """
+
+    name: str
+    letter: TimedLetter
+    coefficients: tuple[tuple[int, HalfYear, int], ...]
+    low: int | None
+    high: int | None
+    span: Span = (None, None)
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """A problem with its half-years.
+
+    Parameters
+    ----------
+    problem
+        The same agreement without time; its n items are the items here.
+    first, last
+        Half-years of the agreement's period, inclusive.
+    lengths
+        n durations in half-years.
+    starts
+        n ascending tuples of the half-years in which an item may start; empty means never.
+    settled
+        Items whose start is a fact; they have one start, perhaps outside the period.
+    discounts
+        What a value is multiplied by, for every start that some item has.
+    constraints
+        Every rule of the agreement, those without time included.
+    assumptions
+        Codes of what was assumed, as ``("duration_unknown", "08")``.
+    """
+
+    problem: Problem
+    first: HalfYear
+    last: HalfYear
+    lengths: tuple[int, ...]
+    starts: tuple[tuple[HalfYear, ...], ...]
+    settled: frozenset[int]
+    discounts: Mapping[HalfYear, Fraction]
+    constraints: tuple[TimedConstraint, ...]
+    assumptions: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Where the decided rows alone break a line: how many cents too few, in which half-years."""
+
+    line: str
+    span: Span
+    cents: int
+    party: str = ""
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What starts when.
+
+    Parameters
+    ----------
+    starts
+        Row id → half-year, in file order.
+    bound
+        No schedule has a greater value.
+    shortfalls
+        Of an infeasible one: where the decided rows alone break the money.
+    """
+
+    status: SolveStatus
+    starts: Mapping[str, HalfYear] = field(default_factory=dict)
+    value: Fraction | None = None
+    bound: Fraction | None = None
+    shortfalls: tuple[Shortfall, ...] = ()
+    assumptions: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def gap(self) -> Fraction | None:
+        """(bound - value) ÷ |bound|; 0 when they are equal; None without a value.
+
+        Examples
+        --------
+        >>> Schedule("feasible", value=Fraction(9), bound=Fraction(10)).gap
+        Fraction(1, 10)
+        """
+        if self.value is None or self.bound is None:
+            return None
+        if self.bound == self.value:
+            return Fraction(0)
+        return (self.bound - self.value) / abs(self.bound) if self.bound else None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What was decided before: row ids, with their starts where the decision had them."""
+
+    chosen: tuple[str, ...]
+    starts: Mapping[str, HalfYear] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change of a plan.
+
+    Parameters
+    ----------
+    before, after
+        A half-year; True for in without a start, None for out.
+    reason
+        Code of the sentence that says why, of ``timing.reason_…`` in the catalogue.
+    values
+        What the sentence needs: ids, cents, half-years.
+    weight
+        How hard the change is.
+    """
+
+    proposal: str
+    before: HalfYear | bool | None
+    after: HalfYear | bool | None
+    reason: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """The plan nearest to what was decided.
+
+    Parameters
+    ----------
+    weight, bound
+        Sum of the changes' weights; no plan has less than ``bound``.
+    value
+        Of the plan; ``free_value`` is the best value if everything could change.
+    chosen, starts
+        The plan itself; ``starts`` is None in a question without time.
+    proved_fewest
+        Whether ``weight`` equals ``bound``.
+    """
+
+    status: SolveStatus
+    moves: tuple[Move, ...] = ()
+    chosen: tuple[str, ...] = ()
+    starts: Mapping[str, HalfYear] | None = None
+    weight: int = 0
+    bound: int = 0
+    value: Fraction | None = None
+    free_value: Fraction | None = None
+    proved_fewest: bool = False
+    shortfalls: tuple[Shortfall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something in the timeline that needs somebody: a code, a half-year and what it is about."""
+
+    code: str
+    half_year: HalfYear | None
+    rows: tuple[str, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
