@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,8 +77,22 @@ def run(
         link = f"{address}enter/{entry.token}/"
         tell("web.entry", {"link": link, "username": entry.username, "password": entry.password})
     with _worker():
-        tell("web.serving", {"url": address})
+        ready = threading.Thread(
+            target=_tell_when_ready, args=(port, lambda: tell("web.serving", {"url": address}))
+        )
+        ready.daemon = True
+        ready.start()
         _serve(port)
+
+
+def _tell_when_ready(port: int, tell: Callable[[], None]) -> None:
+    """Wait until the pages answer, then say so."""
+    for _ in range(600):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                tell()
+                return
+        time.sleep(0.1)
 
 
 def refuse_taken(port: int) -> None:

@@ -1,0 +1,224 @@
+"""The main road in a browser: sign in, read the week, force a project in, record a decision."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "src" / "salkku" / "web" / "static" / "vendor" / "axe.min.js"
+CHROMIUM = shutil.which("chromium")
+STRICT = os.environ.get("CI") == "true"
+SERVER = """
+import json, sys
+from pathlib import Path
+from salkku.web.serve import run
+def told(code, values):
+    print(json.dumps({"code": code, **values}), flush=True)
+run(
+    port=int(sys.argv[1]), data=Path(sys.argv[2]), folder=Path(sys.argv[3]),
+    demo=True, announce=told,
+)
+"""
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None and not STRICT, reason="chromium is not installed"),
+    pytest.mark.skipif(not AXE.exists() and not STRICT, reason="the bundle is not built"),
+]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Serve the tiny example as ``salkku demo`` does; give what it announced."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = tmp_path_factory.mktemp("data")
+    command = [sys.executable, "-c", SERVER, str(port), str(data), str(ROOT / "examples" / "tiny")]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=data)
+    told: dict[str, str] = {}
+    try:
+        for line in server.stdout or ():
+            told |= json.loads(line)
+            if "url" in told:
+                break
+        assert "url" in told, "the workbench did not start"
+        yield told
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        opened = player.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page on which an error in the console fails the test; a refused form is none."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    wrong: list[str] = []
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert [one for one in wrong if "422" not in one] == []
+
+
+def _sign_in(page: Page, served: dict[str, str]) -> None:
+    page.goto(served["url"] + "en/account/login/")
+    page.get_by_label("User name").fill(served["username"])
+    page.get_by_label("Password").fill(served["password"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This week")
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_function("() => !document.querySelector('[data-waiting]')", timeout=120_000)
+
+
+def test_the_main_road(page: Page, served: dict[str, str]) -> None:
+    _sign_in(page, served)
+    first = page.locator(".week li").first
+    number = first.locator(".week__number")
+    told = number.inner_text()
+    number.click()
+    rows = page.locator("table tbody tr")
+    if told.isdigit():
+        assert rows.count() == int(told), "a number opens the list that it counts"
+
+    page.get_by_role("link", name="Portfolio", exact=True).first.click()
+    _settle(page)
+    expect(page.get_by_text("proved best").first).to_be_visible()
+    force = page.get_by_role("link", name=re.compile("^Take in ?:")).first
+    name = (force.text_content() or "").split(":", 1)[-1].strip()
+    force.click()
+    expect(page.get_by_role("heading", name="The consequence")).to_be_visible()
+    consequence = page.locator("#consequence")
+    expect(consequence).to_contain_text(name)
+    expect(consequence).to_contain_text(re.compile("The value (changes by|stays)"))
+
+    page.get_by_role("link", name="Record this as a decision").click()
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.get_by_text("Say who decides.")).to_be_visible()
+    page.get_by_label("Who decides").fill("steering group 3/2027")
+    page.get_by_label("Reasons and conditions").fill("Tried in a browser.")
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.locator(".digest")).to_have_text(re.compile("^[0-9a-f]{64}$"))
+    expect(page.locator("main")).to_contain_text(name)
+    page.get_by_role("link", name="Decisions", exact=True).first.click()
+    expect(page.locator("tbody")).to_contain_text("steering group 3/2027")
+
+
+def test_the_consequence_comes_as_a_fragment_within_two_seconds(
+    page: Page, served: dict[str, str]
+) -> None:
+    _sign_in(page, served)
+    page.goto(served["url"] + "en/a/tiny/portfolio/try/")
+    _settle(page)
+    page.evaluate("document.querySelector('h1').dataset.before = 'yes'")
+    page.get_by_label("Leave out").select_option(index=1)
+    with page.expect_response(lambda answer: "forbid=" in answer.url) as caught:
+        page.get_by_role("button", name="See the consequence").click()
+    expect(page.get_by_role("heading", name="The consequence")).to_be_visible()
+    assert page.evaluate("document.querySelector('h1').dataset.before") == "yes", "not reloaded"
+    timing = caught.value.request.timing
+    assert timing["responseStart"] < 2000
+    assert "forbid=" in page.url, "the consequence has an address"
+
+
+def test_the_language_is_changed_in_place(page: Page, served: dict[str, str]) -> None:
+    _sign_in(page, served)
+    page.goto(served["url"] + "en/a/tiny/proposals/")
+    page.get_by_role("link", name="Svenska").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Förslag")
+    assert page.url.endswith("/sv/a/tiny/proposals/")
+    page.goto(served["url"])
+    assert "/sv/" in page.url, "the choice is remembered"
+
+
+def test_the_keyboard_reaches_the_content_first(page: Page, served: dict[str, str]) -> None:
+    _sign_in(page, served)
+    page.reload()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("An idea, a note or a project code")).to_be_focused()
+
+
+TOO_WIDE = """() => {
+  if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+  const clipped = (one) => {
+    for (let up = one.parentElement; up; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== "visible") return true;
+    return false;
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !clipped(one))
+    .map((one) => one.outerHTML.slice(0, 160));
+}"""
+PAGES = (
+    "account/second/",
+    "statement/",
+    "a/tiny/",
+    "a/tiny/lists/empty_cells/",
+    "a/tiny/proposals/",
+    "a/tiny/proposals/tram/",
+    "a/tiny/portfolio/",
+    "a/tiny/portfolio/near/",
+    "a/tiny/portfolio/readings/",
+    "a/tiny/portfolio/robust/",
+    "a/tiny/portfolio/coverage/",
+    "a/tiny/portfolio/ranking/",
+    "a/tiny/portfolio/cities/",
+    "a/tiny/portfolio/try/?force=tram",
+    "a/tiny/decisions/",
+    "a/tiny/decisions/new/",
+    "a/tiny/landscape/?q=tram+batteries",
+    "a/tiny/folder/",
+    "a/tiny/folder/new/",
+)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_are_accessible_and_fit(page: Page, served: dict[str, str], width: int) -> None:
+    faults: list[str] = []
+    page.set_viewport_size({"width": width, "height": 900})
+
+    def look(path: str) -> None:
+        page.goto(f"{served['url']}en/{path}")
+        _settle(page)
+        faults.extend(f"{path}: too wide: {one}" for one in page.evaluate(TOO_WIDE))
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(
+            "() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
+        )
+        faults.extend(
+            f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]
+        )
+
+    look("account/login/")
+    _sign_in(page, served)
+    for path in PAGES:
+        look(path)
+    assert faults == []
