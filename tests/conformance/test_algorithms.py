@@ -9,15 +9,15 @@ import pytest
 from tests.unit.optimise_front.instances import portfolios, random_problem
 
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.directions import ceiling_of, floor_of
-from salkku.optimise.algorithms.layers import kind_of
 from salkku.optimise.algorithms.protocol import (
     Algorithm,
     Task,
     algorithm_names,
     open_algorithm,
 )
-from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.enumeration.directions import ceiling_of, floor_of
+from salkku.optimise.enumeration.layers import kind_of
+from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.exact import is_feasible
 from salkku.optimise.objective import objective_named, worth_of
 

@@ -10,11 +10,11 @@ from salkku.domain.answers import Front, Point
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.counting import counted
-from salkku.optimise.algorithms.directions import ceiling_of, floor_of, laid_out
-from salkku.optimise.algorithms.layers import kind_of
 from salkku.optimise.algorithms.protocol import Task, algorithm_names, open_algorithm
-from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.enumeration.counting import counted
+from salkku.optimise.enumeration.directions import ceiling_of, floor_of, laid_out
+from salkku.optimise.enumeration.layers import kind_of
+from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.objective import objective_named
 
 __all__ = ["efficient", "front"]

@@ -16,10 +16,10 @@ import numpy as np
 from salkku.domain.answers import NearSet, Portfolio
 from salkku.domain.problem import Objective, Problem, Weights
 from salkku.mip import Deadline, maximise
-from salkku.optimise.algorithms.bounds import Bounds, multipliers, order_of
-from salkku.optimise.algorithms.depth_first import beam, depth_first
-from salkku.optimise.algorithms.labels import Labels
-from salkku.optimise.algorithms.layers import Layers
+from salkku.optimise.enumeration.bounds import Bounds, multipliers, order_of
+from salkku.optimise.enumeration.depth_first import beam, depth_first
+from salkku.optimise.enumeration.labels import Labels
+from salkku.optimise.enumeration.layers import Layers
 from salkku.optimise.formulate import formulate
 from salkku.optimise.objective import value_objective, worth_of
 

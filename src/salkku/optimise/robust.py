@@ -10,8 +10,8 @@ import numpy.typing as npt
 from salkku.domain.answers import Robustness
 from salkku.domain.problem import Problem
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.optima import Settled, settle
-from salkku.optimise.algorithms.robust_walk import RobustWalk
+from salkku.optimise.enumeration.optima import Settled, settle
+from salkku.optimise.enumeration.robust_walk import RobustWalk
 
 __all__ = ["robust"]
 
@@ -23,7 +23,7 @@ def robust(problem: Problem, *, seconds: float | None = None) -> Robustness:
     """Sort rows by the non-dominated portfolios that contain them (Robust Portfolio Modeling).
 
     A portfolio is non-dominated when no other is worth at least as much at all weights in W and all
-    scores in their intervals and more somewhere; see :mod:`salkku.optimise.algorithms.spread`.
+    scores in their intervals and more somewhere; see :mod:`salkku.optimise.enumeration.spread`.
 
     Parameters
     ----------

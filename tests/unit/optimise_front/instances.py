@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
 from salkku.domain.problem import Constraint, Pair, Problem
 from salkku.optimise.exact import is_feasible
 
+Table = tuple[tuple[Fraction, ...], ...]
 MIXES = (
     (Fraction(1),),
     (Fraction(1, 3), Fraction(2, 3)),
@@ -76,16 +77,7 @@ def random_problem(
         tuple(Fraction(dice.randint(0, 12), dice.choice([1, 2, 3])) for _ in ids)
         for _ in range(criteria)
     )
-    base = Fraction(dice.choice([0, 0, 1, 2]))
-    amount = [Fraction(dice.choice([1, 1, 2, 3]), dice.choice([1, 2])) for _ in ids]
-
-    def worth(shift: Fraction) -> tuple[tuple[Fraction, ...], ...]:
-        return tuple(
-            tuple((score - base) * amount[j] / widths[c] + shift * dice.randint(0, 3)
-                  for j, score in enumerate(row))
-            for c, row in enumerate(scores)
-        )  # fmt: skip
-
+    worth = _random_worth(dice, scores, widths)
     step = Fraction(1, 6) if spread else Fraction(0)
     mixes = [_weights(dice, criteria) for _ in range(dice.randint(1, 4))]
     pairs = _random_pairs(dice, count, criteria)
@@ -118,6 +110,24 @@ def random_problem(
         line_costs={"money": costs},
         line_limits={"money": (sum(costs) // 2, "")},
     )
+
+
+def _random_worth(
+    dice: random.Random, scores: Table, widths: tuple[Fraction, ...]
+) -> Callable[[Fraction], Table]:
+    base = Fraction(dice.choice([0, 0, 1, 2]))
+    amount = [Fraction(dice.choice([1, 1, 2, 3]), dice.choice([1, 2])) for _ in scores[0]]
+
+    def worth(shift: Fraction) -> Table:
+        return tuple(
+            tuple(
+                (score - base) * amount[j] / widths[c] + shift * dice.randint(0, 3)
+                for j, score in enumerate(row)
+            )
+            for c, row in enumerate(scores)
+        )
+
+    return worth
 
 
 def _weights(dice: random.Random, criteria: int) -> tuple[Fraction, ...]:

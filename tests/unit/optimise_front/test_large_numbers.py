@@ -11,7 +11,7 @@ from tests.unit.optimise_front.test_front import by_brute_force as front_by_brut
 from tests.unit.optimise_front.test_robust import by_brute_force as robust_by_brute_force
 
 from salkku.domain.problem import Constraint, Problem
-from salkku.optimise.algorithms.layers import kind_of
+from salkku.optimise.enumeration.layers import kind_of
 from salkku.optimise.front import front
 from salkku.optimise.near import near
 from salkku.optimise.objective import criterion_objective, value_objective

@@ -13,15 +13,15 @@ from tests.unit.optimise_front.test_robust import dominates
 
 from salkku.domain.errors import NotFound
 from salkku.mip.lp import Relaxation
-from salkku.optimise.algorithms.bounds import Bounds, multipliers
-from salkku.optimise.algorithms.directions import lattice
-from salkku.optimise.algorithms.dominance import undominated
-from salkku.optimise.algorithms.labels import Labels, grow, root
-from salkku.optimise.algorithms.layers import Layers, one_sided
 from salkku.optimise.algorithms.protocol import open_algorithm
-from salkku.optimise.algorithms.spread import Spread, vertices_of
-from salkku.optimise.algorithms.targets import Targets
-from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.enumeration.bounds import Bounds, multipliers
+from salkku.optimise.enumeration.directions import lattice
+from salkku.optimise.enumeration.dominance import undominated
+from salkku.optimise.enumeration.labels import Labels, grow, root
+from salkku.optimise.enumeration.layers import Layers, one_sided
+from salkku.optimise.enumeration.spread import Spread, vertices_of
+from salkku.optimise.enumeration.targets import Targets
+from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.objective import value_objective, worth_of
 
 

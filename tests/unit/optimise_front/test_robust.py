@@ -9,7 +9,7 @@ import pytest
 from tests.unit.optimise_front.instances import portfolios, random_problem
 
 from salkku.domain.problem import Problem, Weights
-from salkku.optimise.algorithms.robust_walk import RobustWalk
+from salkku.optimise.enumeration.robust_walk import RobustWalk
 from salkku.optimise.robust import robust
 
 TRIALS = 300 if os.environ.get("SALKKU_FULL") else 60

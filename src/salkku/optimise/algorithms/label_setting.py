@@ -17,14 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.bounds import Bounds
-from salkku.optimise.algorithms.directions import laid_out
-from salkku.optimise.algorithms.dominance import merit, undominated
-from salkku.optimise.algorithms.labels import Labels, grow, root
-from salkku.optimise.algorithms.layers import Layers
 from salkku.optimise.algorithms.protocol import Task
-from salkku.optimise.algorithms.targets import Targets
-from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.enumeration.bounds import Bounds
+from salkku.optimise.enumeration.directions import laid_out
+from salkku.optimise.enumeration.dominance import merit, undominated
+from salkku.optimise.enumeration.labels import Labels, grow, root
+from salkku.optimise.enumeration.layers import Layers
+from salkku.optimise.enumeration.targets import Targets
+from salkku.optimise.enumeration.zones import Zones
 
 __all__ = ["LabelSetting", "make"]
 

@@ -9,7 +9,7 @@ from typing import Protocol, cast, runtime_checkable
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.enumeration.zones import Zones
 
 __all__ = ["Algorithm", "Task", "algorithm_names", "open_algorithm"]
 

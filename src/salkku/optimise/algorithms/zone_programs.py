@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from salkku.domain.problem import Objective
 from salkku.mip import Deadline, Program, Row, maximise
 from salkku.optimise.algorithms.protocol import Task
-from salkku.optimise.algorithms.zones import Zones
+from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.formulate import formulate, objective_terms
 from salkku.optimise.objective import worth_of
 

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from salkku.domain.problem import Objective, Problem
 from salkku.mip.lp import Relaxation
-from salkku.optimise.algorithms.layers import Layers, OpenPair, Row, one_sided, pairs_of
+from salkku.optimise.enumeration.layers import Layers, OpenPair, Row, one_sided, pairs_of
 
 __all__ = ["Bounds", "Multipliers", "multipliers", "order_of"]
 

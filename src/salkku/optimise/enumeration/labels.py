@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from salkku.optimise.algorithms.bounds import Bounds
-from salkku.optimise.algorithms.layers import Exact, Layers
+from salkku.optimise.enumeration.bounds import Bounds
+from salkku.optimise.enumeration.layers import Exact, Layers
 
 __all__ = ["Flags", "Labels", "grow", "joined", "root"]
 

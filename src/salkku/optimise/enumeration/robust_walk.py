@@ -14,12 +14,12 @@ import numpy.typing as npt
 
 from salkku.domain.problem import Problem
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.bounds import Bounds, Multipliers, multipliers, order_of
-from salkku.optimise.algorithms.depth_first import beam, depth_first
-from salkku.optimise.algorithms.labels import Labels
-from salkku.optimise.algorithms.layers import Layers
-from salkku.optimise.algorithms.references import References
-from salkku.optimise.algorithms.spread import Spread, Standing
+from salkku.optimise.enumeration.bounds import Bounds, Multipliers, multipliers, order_of
+from salkku.optimise.enumeration.depth_first import beam, depth_first
+from salkku.optimise.enumeration.labels import Labels
+from salkku.optimise.enumeration.layers import Layers
+from salkku.optimise.enumeration.references import References
+from salkku.optimise.enumeration.spread import Spread, Standing
 
 __all__ = ["RobustWalk"]
 

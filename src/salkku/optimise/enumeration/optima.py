@@ -17,8 +17,8 @@ import numpy as np
 
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline, maximise
-from salkku.optimise.algorithms.robust_walk import RobustWalk
-from salkku.optimise.algorithms.spread import Spread
+from salkku.optimise.enumeration.robust_walk import RobustWalk
+from salkku.optimise.enumeration.spread import Spread
 from salkku.optimise.formulate import formulate
 
 __all__ = ["Settled", "settle"]

@@ -6,9 +6,9 @@ from typing import Protocol
 
 import numpy as np
 
-from salkku.optimise.algorithms.bounds import Bounds
-from salkku.optimise.algorithms.labels import Labels, grow, joined, root
-from salkku.optimise.algorithms.layers import Layers
+from salkku.optimise.enumeration.bounds import Bounds
+from salkku.optimise.enumeration.labels import Labels, grow, joined, root
+from salkku.optimise.enumeration.layers import Layers
 
 __all__ = ["Visitor", "beam", "depth_first"]
 

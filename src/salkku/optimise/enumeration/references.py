@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from salkku.optimise.algorithms.bounds import Bounds
-from salkku.optimise.algorithms.labels import Labels
-from salkku.optimise.algorithms.layers import Layers
-from salkku.optimise.algorithms.spread import Spread, Standing
+from salkku.optimise.enumeration.bounds import Bounds
+from salkku.optimise.enumeration.labels import Labels
+from salkku.optimise.enumeration.layers import Layers
+from salkku.optimise.enumeration.spread import Spread, Standing
 
 __all__ = ["References"]
 

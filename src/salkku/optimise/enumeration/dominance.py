@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from salkku.optimise.algorithms.labels import Labels
-from salkku.optimise.algorithms.layers import Layers
+from salkku.optimise.enumeration.labels import Labels
+from salkku.optimise.enumeration.layers import Layers
 
 __all__ = ["merit", "open_states", "undominated"]
 

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salkku.domain.problem import Objective, Problem, Weights
-from salkku.optimise.algorithms.layers import Exact, kind_of
+from salkku.optimise.enumeration.layers import Exact, kind_of
 
 __all__ = ["Spread", "Standing", "vertices_of"]
 

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from salkku.domain.problem import Objective, Problem
-from salkku.optimise.algorithms.bounds import Bounds, multipliers, order_of
-from salkku.optimise.algorithms.layers import Layers
+from salkku.optimise.enumeration.bounds import Bounds, multipliers, order_of
+from salkku.optimise.enumeration.layers import Layers
 
 __all__ = ["ceiling_of", "floor_of", "laid_out", "lattice"]
 

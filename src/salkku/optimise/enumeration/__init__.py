@@ -1,0 +1,1 @@
+"""Exact enumeration in layers: bounds, labels, dominance, zones, and walks over them."""
