@@ -193,3 +193,24 @@ def test_numbers_of_no_real_size_are_told(number: str) -> None:
     settings = FILES["agreement.toml"].replace("baseline = 2.5", f"baseline = {number}")
     found = read(dossier(agreement__toml=settings)).faults
     assert [fault.code for fault in found] == ["number_too_long"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "order"),
+    [
+        ('kind = "rank"\norder = ["ready", "impact", "fit"]', ("impact", "fit")),
+        ('kind = "rank"\norder = ["ready"]', None),
+        ('kind = "interval"\ncriterion = "ready"\nlow = 0.5', None),
+        ('kind = "at_least"\nleft = "ready"\nright = "fit"', None),
+    ],
+)
+def test_statements_on_general_criteria_are_left_out(
+    statement: str, order: tuple[str, ...] | None
+) -> None:
+    settings = FILES["agreement.toml"].replace(
+        "[weights]", f"[[preferences]]\n{statement}\n\n[weights]"
+    )
+    reading = read(dossier(agreement__toml=settings))
+    assert [w.code for w in reading.warnings] == ["general_weighed"]
+    assert reading.agreement is not None
+    assert [p.order for p in reading.agreement.preferences[3:]] == ([order] if order else [])

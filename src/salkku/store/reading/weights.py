@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from salkku.domain.agreement import Criterion, Preference
@@ -41,14 +42,33 @@ def read_weights(root: Keys, *, criteria: Sequence[Criterion]) -> Mapping[str, F
 
 
 def read_preferences(root: Keys, *, criteria: Sequence[Criterion]) -> tuple[Preference, ...]:
-    """Read ``[[preferences]]`` and note the parties whose statements cannot hold together."""
+    """Read ``[[preferences]]`` and note the parties whose statements cannot hold together.
+
+    What is said of a criterion of kind general is left out with a warning, as its weight is.
+    """
     found = [(keys, _preference(keys)) for keys in root.tables("preferences")]
-    stated = [preference for _, preference in found if preference is not None]
+    general = {criterion.id for criterion in criteria if criterion.kind == "general"}
     ids = {criterion.id for criterion in criteria}
-    sound = len(stated) == len(found) and all(_named(p) <= ids for p in stated)
+    sound = all(preference and _named(preference) <= ids for _, preference in found)
+    stated = [
+        kept
+        for keys, preference in found
+        if preference and (kept := _without_general(keys, preference, general))
+    ]
     if sound and stated:
         _check_parties(root, stated, criteria)
     return tuple(stated)
+
+
+def _without_general(keys: Keys, preference: Preference, general: set[str]) -> Preference | None:
+    """Leave general criteria out of a ranking, and any other statement on one out altogether."""
+    named = sorted(_named(preference) & general)
+    for id in named:
+        keys.warn("general_weighed", cell=id)
+    if not named:
+        return preference
+    order = tuple(id for id in preference.order if id not in general)
+    return replace(preference, order=order) if order else None
 
 
 def statements_of(preference: Preference, *, ids: Sequence[str]) -> tuple[AtMost, ...]:
