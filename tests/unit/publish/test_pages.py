@@ -14,12 +14,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.unit.publish.secret import SECRET_NAMES, secretive
 
 from salkku import publish, workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.answers import Robustness
 from salkku.domain.errors import NotFound
-from salkku.domain.proposals import Score
 from salkku.publish.cells import harmless
 from salkku.publish.material import Material
 from salkku.workbench.publishing import gathered
@@ -143,27 +143,6 @@ def test_the_report_tells_every_chosen_row_and_its_reason(hevi: Material) -> Non
         assert f">{reason.row}<" in text
         assert workbench.reason_sentence(reason, language="en") in text
     assert f"{len(hevi.solution.chosen)} projects for €4,535,000" in text
-
-
-SECRET_NAMES = ("Aino Arvioija", "a1-zebra", "Quist-Pommern", "arvioija@example")
-
-
-def secretive(agreement: Agreement, dice: random.Random) -> tuple[Agreement, set[str]]:
-    """Give scores that are seen nowhere else, and assessors with telling names."""
-    secrets: set[str] = set()
-    scores: list[Score] = []
-    for number, score in enumerate(agreement.scores):
-        wide = next(one for one in agreement.criteria if one.id == score.criterion)
-        low, high = sorted(
-            wide.low + (wide.high - wide.low) * Fraction(dice.randrange(10**6, 10**7), 10**7)
-            for _ in range(2)
-        )
-        who = SECRET_NAMES[number % len(SECRET_NAMES)]
-        scores.append(
-            Score(score.proposal, score.criterion, low, high, who, "confident-xyz", "comment-xyz")
-        )
-        secrets |= {f"{float(value):.4f}"[:6] for value in (low, high)}
-    return replace(agreement, scores=tuple(scores)), secrets
 
 
 @pytest.mark.parametrize("seed", range(3))
