@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from salkku.store.schema import table
 
 __all__ = ["Loaded", "load"]
 
+_NAMED_DAY = re.compile(r".*?(\d{4}-\d{2}-\d{2})[^/]*", re.DOTALL)
 _SHEETS = (".csv", ".tsv", ".txt")
 
 
@@ -145,7 +147,7 @@ def _read(source: Source, parcel: Parcel, as_of: date | None) -> _Read | Remark:
     if layout is None:
         return Remark(parcel.name, None, None, "unknown_file")
     rows = Rows(parcel.name, sheet, layout)
-    days = _issued(sheet, layout, as_of, rows.kept)
+    days = _issued(parcel, sheet, layout, as_of, rows.kept)
     refused = [Remark(parcel.name, each.row, None, each.reason) for each in sheet.refused]
     rejected = tuple(sorted([*refused, *rows.rejected], key=lambda remark: remark.row or 0))
     sha256 = hashlib.sha256(parcel.data).hexdigest()
@@ -164,14 +166,20 @@ def _read(source: Source, parcel: Parcel, as_of: date | None) -> _Read | Remark:
 
 
 def _issued(
-    sheet: Sheet, layout: Layout, as_of: date | None, kept: Sequence[int]
+    parcel: Parcel, sheet: Sheet, layout: Layout, as_of: date | None, kept: Sequence[int]
 ) -> list[date | None]:
-    """Give the day of each kept row's issue: its own, else the one told, else the file's latest."""
+    """Give the day of each kept row's issue.
+
+    A row's own day comes first, then the one in the file's name, then the one that was told,
+    and at last the latest day that any row was updated.
+    """
+    whole = _day_or_none(_NAMED_DAY.sub(r"\1", parcel.name)) or as_of
     own = _days(sheet, layout.issued)
     if own:
-        return [own[number] or as_of for number in kept]
-    whole_file = as_of or max((each for each in _days(sheet, layout.updated) if each), default=None)
-    return [whole_file] * len(kept)
+        return [own[number] or whole for number in kept]
+    if whole is None:
+        whole = max((each for each in _days(sheet, layout.updated) if each), default=None)
+    return [whole] * len(kept)
 
 
 def _days(sheet: Sheet, names: tuple[str, ...]) -> list[date | None]:

@@ -47,19 +47,25 @@ def _same_group(shape: Table, left: str, right: str) -> str:
 
 
 def _incoming(shape: Table, staged: str) -> str:
-    """Stage each distinct row once, with the day of its group's latest issue.
+    """Stage each distinct row once; those of its group's latest issue lead.
 
-    The digest takes an empty cell and an unknown one alike: neither says anything.
+    Where the group is the whole key, one row leads: two files of one day that disagree do not
+    make two projects of one. The digest takes an empty cell and an unknown one alike: neither
+    says anything.
     """
     parts = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in shape.names)
+    group = f'source, "{shape.group}"'
+    one = f"row_number() OVER (PARTITION BY {group} ORDER BY issued DESC, digest) = 1"
     return f"""
         CREATE OR REPLACE TEMP TABLE incoming AS
-        SELECT *, max(issued) OVER (PARTITION BY source, "{shape.group}") AS latest FROM (
-            SELECT *, coalesce(as_of, {_LOWEST}) AS issued,
-                   sha256(concat_ws(chr(31), {parts})) AS digest
-            FROM "{staged}")
-        QUALIFY row_number() OVER (
-            PARTITION BY source, "{shape.group}", digest ORDER BY issued DESC, snapshot) = 1
+        SELECT *, issued = latest AND {one if shape.key == (shape.group,) else "true"} AS leads
+        FROM (
+            SELECT *, max(issued) OVER (PARTITION BY {group}) AS latest FROM (
+                SELECT *, coalesce(as_of, {_LOWEST}) AS issued,
+                       sha256(concat_ws(chr(31), {parts})) AS digest
+                FROM "{staged}")
+            QUALIFY row_number() OVER (
+                PARTITION BY {group}, digest ORDER BY issued DESC, snapshot) = 1)
         """
 
 
@@ -82,7 +88,7 @@ def _retire(shape: Table) -> str:
         AND EXISTS (SELECT 1 FROM newer n WHERE {_same_group(shape, "n", "t")})
         AND NOT EXISTS (
             SELECT 1 FROM incoming s WHERE {_same_group(shape, "s", "t")}
-            AND s.digest = t.digest AND s.issued = s.latest)
+            AND s.digest = t.digest AND s.leads)
         """
 
 
@@ -94,7 +100,7 @@ def _insert(shape: Table) -> str:
         SELECT source, as_of, snapshot, digest, fresh, {own} FROM (
             SELECT s.*, EXISTS (
                 SELECT 1 FROM newer n WHERE {_same_group(shape, "n", "s")}
-            ) AND s.issued = s.latest AS fresh
+            ) AND s.leads AS fresh
             FROM incoming s) s
         WHERE NOT EXISTS (
             SELECT 1 FROM "{shape.name}" t WHERE {_same_group(shape, "s", "t")}

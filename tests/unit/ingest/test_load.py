@@ -132,6 +132,38 @@ def test_contributions_beyond_the_maximum_are_doubted(tmp_path: Path, folder: Pa
     assert [each.reason for each in found.doubts] == ["contributions_exceed_maximum"]
 
 
+def test_dated_snapshots_are_ordered_by_the_day_in_their_name(tmp_path: Path, folder: Path) -> None:
+    def snapshot(title: str) -> bytes:
+        return f"id|acronym|title|startDate\n7|A|{title}|2025-01-01\n".encode()
+
+    dated = {"p_2026-01-15.csv": snapshot("later"), "p_2025-02-26.csv": snapshot("sooner")}
+    partners = (
+        b"projectID|name|contactForm|order\n"
+        b"7|A OY|https://example.org/contact-form/project/998189947/7|1.0\n"
+    )
+    names = horizon.write_folder(tmp_path / "in", {**dated, "orgs_2025-02-26.csv": partners})
+    for paths in ([names], sorted(names.iterdir(), reverse=True), [names]):
+        found = load(source="cordis", paths=paths, into=folder)
+        assert found.rows == {"projects": 1, "participations": 1}
+    held = tables.fetch_rows(folder=folder, table_name="projects", columns=("title", "as_of"))
+    assert held == [("later", date(2026, 1, 15))]
+    pics = tables.fetch_rows(folder=folder, table_name="participations", columns=("pic", "place"))
+    assert pics == [("998189947", 1)]
+
+
+def test_the_layout_of_an_earlier_programme(tmp_path: Path, folder: Path) -> None:
+    data = (
+        b"rcn\treference\tacronym\tstatus\tprogramme\tstartDate\ttotalCost\tcall\n"
+        b"193157\t632927\tPMC\tSIGNED\tH2020-EU.1.1.\t2014-01-01\t230000,00\tH2020-Adhoc\n"
+    )
+    path = horizon.write_folder(tmp_path / "in", {"projects.tsv": data})
+    load(source="cordis", paths=[path], into=folder)
+    columns = ("id", "rcn", "programme", "total_cost_cents", "call", "title")
+    assert tables.fetch_rows(folder=folder, table_name="projects", columns=columns) == [
+        ("632927", "193157", "H2020-EU", 23000000, "H2020-Adhoc", None)
+    ]
+
+
 def test_a_load_that_fails_leaves_what_was_there(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,6 +93,18 @@ def test_sources_stand_side_by_side(tmp_path: Path) -> None:
     ) == [("other",)]
 
 
+def test_two_files_of_one_day_that_disagree_make_one_project(tmp_path: Path) -> None:
+    shape = table("projects")
+    columns = [
+        {"id": ["7", "7"], "title": ["One title", "Another title"]}.get(name, [None, None])
+        for name in shape.names
+    ]
+    batch = Batch("projects", "f" * 64, [JANUARY, JANUARY], columns)
+    assert _put(tmp_path, batch) == _put(tmp_path, batch) == {"projects": 1}
+    with open_engine("duckdb").session(tables.home(folder=tmp_path), write=False) as session:
+        assert session.ask("SELECT count(*) FROM projects") == [(2,)]
+
+
 def test_files_are_remembered_once(tmp_path: Path) -> None:
     file = Snapshot("cordis", "a" * 64, "topics.csv", MARCH, 10, 1, 0, 0)
     for _ in range(2):

@@ -1,12 +1,14 @@
 """CORDIS: the European Union's research projects, their participants, topics and reports.
 
 Published monthly as zips of ``;``-separated files, © European Union, CORDIS, CC BY 4.0. The
-current layout and subsets of it are read; a column that a layout lacks is unknown. Contact forms
-and street addresses are not taken: they may name a person.
+current layout, subsets of it and the layouts of Horizon 2020 and FP7 projects are read; a column
+that a layout lacks is unknown. Street addresses are not taken, and of a contact form's address
+only the number of the organisation (PIC) in it: the rest may name a person.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from salkku.ingest import cells
@@ -16,8 +18,20 @@ from salkku.ingest.sources import Field, Layout
 __all__ = ["Reads"]
 
 
+_CONTACT = re.compile(r"/(?:project|organisation)/(\d{9})(?:/|$)")
+
+
 def _programme(cell: str) -> str:
     return cells.text(cell).split(".")[0]
+
+
+def _pic(cell: str) -> str:
+    """Read an organisation's number, also out of the address of its contact form."""
+    value = cells.text(cell)
+    if "/" not in value:
+        return value
+    found = _CONTACT.search(value)
+    return found[1] if found else ""
 
 
 def _fields(*wanted: tuple[str, str, Reader], required: tuple[str, ...] = ()) -> tuple[Field, ...]:
@@ -28,8 +42,8 @@ def _fields(*wanted: tuple[str, str, Reader], required: tuple[str, ...] = ()) ->
 
 
 _PROJECTS = _fields(
-    ("id", "id", cells.text),
-    ("programme", "frameworkProgramme legalBasis", _programme),
+    ("id", "id reference", cells.text),
+    ("programme", "frameworkProgramme legalBasis programme", _programme),
     ("acronym", "acronym", cells.text),
     ("title", "title", cells.text),
     ("status", "status", cells.text),
@@ -37,9 +51,9 @@ _PROJECTS = _fields(
     ("ends", "endDate", cells.day),
     ("total_cost_cents", "totalCost", cells.cents),
     ("eu_contribution_cents", "ecMaxContribution", cells.cents),
-    ("legal_basis", "legalBasis", cells.text),
+    ("legal_basis", "legalBasis programme", cells.text),
     ("topic", "topics", cells.text),
-    ("call", "masterCall", cells.text),
+    ("call", "masterCall call", cells.text),
     ("sub_call", "subCall", cells.text),
     ("scheme", "fundingScheme", cells.text),
     ("objective", "objective", cells.text),
@@ -52,7 +66,7 @@ _PROJECTS = _fields(
 
 _PARTICIPATIONS = _fields(
     ("project", "projectID", cells.text),
-    ("pic", "organisationID", cells.text),
+    ("pic", "organisationID contactForm", _pic),
     ("place", "order", cells.whole),
     ("name", "name", cells.text),
     ("short_name", "shortName", cells.text),
@@ -129,6 +143,7 @@ _LAYOUTS: tuple[tuple[frozenset[str], Layout], ...] = tuple(
     (frozenset(telling.split()), Layout(table, fields))
     for telling, table, fields in (
         ("projectid organisationid name", "participations", _PARTICIPATIONS),
+        ("projectid contactform name", "participations", _PARTICIPATIONS),
         ("projectid euroscivoccode", "subjects", _SUBJECTS),
         ("projectid topic title", "topics", _TOPICS),
         ("projectid legalbasis title", "legal_bases", _LEGAL_BASES),
@@ -136,6 +151,7 @@ _LAYOUTS: tuple[tuple[frozenset[str], Layout], ...] = tuple(
         ("uri type represents", "links", _WEB_ITEMS),
         ("physurl type", "links", _WEB_LINKS),
         ("id acronym title startdate", "projects", _PROJECTS),
+        ("reference acronym startdate", "projects", _PROJECTS),
     )
 )
 
