@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salkku.domain.answers import Threshold
-from salkku.mip import Program, Row, maximise
+from salkku.mip import Answer, Program, Row, maximise
 from salkku.optimise.case import MOST_STEPS, Case, Variant, flip_of
 from salkku.optimise.formulate import formulate, objective_terms
 from salkku.optimise.objective import worth_of
@@ -36,34 +36,33 @@ def _shrinking(case: Case, line: str) -> int | None:
 
     What sets without the row reach never grows while the line shrinks. So the row is in at every
     limit down to the least use of the line by a set with it that is worth more than the best
-    without it is now. Where only the tie rule keeps it in, the best set itself shows how far.
+    without it is now. Where no such set fits, the tie rule decides, and the whole is solved.
     """
-    limit, best = case.problem.line_limits[line][0], case.best
+    limit = case.problem.line_limits[line][0]
     costs = case.problem.line_costs[line]
     for _ in range(MOST_STEPS):
-        used = sum(costs[j] for j in best.chosen)
         rival = _rival(case, line, limit)
-        if rival is not None:
-            least = _least_limit(case, line, rival + 1, 0)
-            used = used if least is None else min(used, least)
+        if not rival.proved:
+            return None
+        worth = None if rival.objective is None else rival.objective + 1
+        used = _least_limit(case, line, worth, 0)
+        if used is None or used > limit:
+            following = case.solved(with_limit(case.problem, line, limit))
+            if following is None:
+                return None
+            if case.item not in following.chosen:
+                return limit + 1
+            used = sum(costs[j] for j in following.chosen)
         if used <= 0:
             return None
         limit = used - 1
-        following = case.solved(with_limit(case.problem, line, limit))
-        if following is None:
-            return None
-        if case.item not in following.chosen:
-            return used
-        best = following
     return None
 
 
-def _rival(case: Case, line: str, limit: int) -> int | None:
-    """Give the worth of the best set without the row at a limit, or None without one."""
+def _rival(case: Case, line: str, limit: int) -> Answer:
+    """Give the best set without the row at a limit."""
     changed = with_limit(case.problem, line, limit)
-    program = formulate(changed, case.objective, forbid=(case.item,))
-    answer = maximise(program, deadline=case.deadline)
-    return answer.objective if answer.status == "optimal" else None
+    return maximise(formulate(changed, case.objective, forbid=(case.item,)), deadline=case.deadline)
 
 
 def _growing(case: Case, line: str, now: int) -> int | None:
@@ -93,15 +92,16 @@ def _growing(case: Case, line: str, now: int) -> int | None:
     return None
 
 
-def _least_limit(case: Case, line: str, worth: int, floor_limit: int) -> int | None:
+def _least_limit(case: Case, line: str, worth: int | None, floor_limit: int) -> int | None:
     """Give the least use of a line by a set with the row that reaches a worth; at least a floor."""
     problem = case.problem
     objective = case.objective
     open_line = without(problem, f"line:{line}")
     program = formulate(open_line, objective, force=(case.item,))
     value = Row("value", objective_terms(objective, size=len(problem.ids)), low=worth)
+    program = program.with_rows(value) if worth is not None else program
     costs = tuple((j, -cents) for j, cents in enumerate(problem.line_costs[line]) if cents)
-    cheap = Program(program.upper, (*program.rows, value), costs, program.pairs)
+    cheap = Program(program.upper, program.rows, costs, program.pairs)
     answer = maximise(cheap, deadline=case.deadline)
     if answer.status != "optimal" or answer.objective is None:
         return None
