@@ -120,7 +120,10 @@ def near(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """List every portfolio nearly as good as the best, and what tells them apart."""
+    """List every portfolio nearly as good as the best.
+
+    Says what all of them share, and the few choices that tell them apart.
+    """
     from salkku import workbench
     from salkku.cli import payloads, views
 
@@ -138,7 +141,10 @@ def near(
 def robust(
     folder: Folder, seconds: Seconds = None, json: AsJson = False, lang: Lang = None
 ) -> Answer:
-    """Say what holds whatever the weights and scores: core, borderline, exterior."""
+    """Say what holds whatever the weights and scores.
+
+    Rows are core, borderline or exterior; what time does not allow to settle is undecided.
+    """
     from salkku import workbench
     from salkku.cli import payloads
 

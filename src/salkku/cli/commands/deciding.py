@@ -42,7 +42,10 @@ def week(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """List what needs somebody this week, each with one number and the list behind it."""
+    """List what needs somebody this week.
+
+    Each sentence has one number, and the list that it counts.
+    """
     from salkku import workbench
     from salkku.cli import lists
 
@@ -67,7 +70,10 @@ def decide(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Record the best portfolio as a decision that anyone can compute again."""
+    """Record the best portfolio as a sealed decision.
+
+    With a copy of every input, so that anyone can compute it again.
+    """
     from salkku import workbench
     from salkku.cli.lists import decision_object
 
@@ -104,7 +110,7 @@ def verify(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Check every byte of a recorded decision, and solve its inputs again."""
+    """Check a recorded decision, and solve its inputs again."""
     from salkku import workbench
 
     found = workbench.verify(decision, digest=digest)

@@ -33,7 +33,7 @@ def coverage(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Count rows and euros in every cell of focus area, method and party."""
+    """Count rows and euros by focus area, method and party."""
     from salkku import workbench
     from salkku.cli import lists
 
@@ -138,7 +138,10 @@ def link(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Link the spellings of one organisation, in what was loaded and in organisations.csv."""
+    """Link the spellings of one organisation.
+
+    Reads organisations.csv and what was loaded.
+    """
     from salkku import workbench
     from salkku.cli import lists
 

@@ -20,7 +20,10 @@ __all__ = ["explain", "fair", "rank", "reasons_in_words", "repair"]
 
 
 def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
-    """Rank one by one as the law does, and give each difference from the portfolio a reason."""
+    """Rank one by one as the law does, beside the portfolio.
+
+    Each difference between the two has its reason.
+    """
     from salkku import workbench
     from salkku.cli import payloads, views
 
@@ -37,7 +40,10 @@ def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
 def repair(
     folder: Folder, seconds: Seconds = None, json: AsJson = False, lang: Lang = None
 ) -> Answer:
-    """Say why there is no portfolio, and the cheapest changes that give one."""
+    """Say why there is no portfolio, and what would mend it.
+
+    The clash is irreducible, and the repairs are the cheapest; each is confirmed by solving.
+    """
     from salkku import workbench
     from salkku.cli import payloads, views
 
@@ -83,7 +89,10 @@ def reasons_in_words(explanation: Explanation, language: str) -> str:
 def fair(
     folder: Folder, seconds: Seconds = None, json: AsJson = False, lang: Lang = None
 ) -> Answer:
-    """Compare what each party pays and gains, and give the price of fairness."""
+    """Compare what each party pays and gains.
+
+    Every efficient pair of fairness and value shows the price of fairness.
+    """
     from salkku import workbench
     from salkku.cli import payloads, views
 

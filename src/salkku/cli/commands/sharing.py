@@ -31,7 +31,7 @@ def report(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Write the working group's report, one self-contained page a language."""
+    """Write the working group's report in three languages."""
     from salkku import workbench
 
     agreement = sound(folder)
@@ -46,7 +46,10 @@ def publish(
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Write the public bundle: pages and open data without any score or person."""
+    """Write the public bundle, without any score or person.
+
+    Pages in three languages, and the same as open data.
+    """
     from salkku import workbench
 
     agreement = sound(folder)
@@ -54,7 +57,7 @@ def publish(
 
 
 def serve(port: Port = 8000, json: AsJson = False, lang: Lang = None) -> Answer | None:
-    """Start the workbench in the browser: pages, API and background jobs."""
+    """Start the workbench in the browser."""
     start_workbench(port=port, lang=lang)
     return None
 
