@@ -32,10 +32,9 @@ LANGUAGES = ("fi", "sv", "en")
 WIDTHS = (1280, 360)
 PATIENCE = 60_000
 SCREENS = {
-    "home": "",
     "statement": "statement/",
     "week": f"a/{AGREEMENT}/",
-    "week-list": f"a/{AGREEMENT}/lists/carriers/",
+    "week-list": f"a/{AGREEMENT}/lists/without_carrier_proposed/",
     "proposals": f"a/{AGREEMENT}/proposals/",
     "project": f"a/{AGREEMENT}/proposals/08/",
     "portfolio": f"a/{AGREEMENT}/portfolio/",
@@ -135,6 +134,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("screens", nargs="*", help="names of screens; all without any")
+    parser.add_argument("--readme", action="store_true", help="also renew the README's picture")
     asked = parser.parse_args()
     chromium = shutil.which("chromium") or os.environ.get("CHROMIUM")
     if chromium is None:
@@ -144,6 +144,11 @@ def main() -> int:
     with workbench() as (address, link), sync_playwright() as player:
         browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         wrong = shoot(browser, link=link, address=address, only=asked.screens)
+        if asked.readme:
+            page = browser.contexts[0].pages[0]
+            page.set_viewport_size({"width": 1280, "height": 1180})
+            wrong += _visit(page, f"{address}en/{SCREENS['week']}")
+            page.screenshot(path=ROOT / "docs" / "images" / "week.en.png")
         browser.close()
     for fault in wrong:
         print(fault)
