@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +13,7 @@ from salkku.domain.problem import Problem
 from salkku.mip import Deadline
 from salkku.optimise.enumeration.optima import Settled, settle
 from salkku.optimise.enumeration.robust_walk import RobustWalk
+from salkku.optimise.exact import is_feasible
 
 __all__ = ["robust"]
 
@@ -48,12 +50,35 @@ def robust(problem: Problem, *, seconds: float | None = None) -> Robustness:
         answer = robust(problem)
         answer.core, answer.index["08"]
     """
+    if not problem.ids:
+        met = is_feasible(problem, ())
+        return Robustness((), (), (), (), {}, {}, count=int(met), exact=True, feasible=met)
+    if not problem.criteria:
+        problem = _judged_alike(problem)
     walk = RobustWalk.of(problem)
     first = Deadline(None if seconds is None else seconds * float(SHARE))
     whole = Deadline(seconds)
     if walk.run(deadline=first):
         return _exact(problem, walk.found())
     return _partial(problem, settle(problem, walk, deadline=whole))
+
+
+def _judged_alike(problem: Problem) -> Problem:
+    """Give a problem without criteria one on which every row is worth nothing."""
+    nothing = ((Fraction(0),) * len(problem.ids),)
+    one = (Fraction(1),)
+    return replace(
+        problem,
+        criteria=("",),
+        widths=one,
+        scores=nothing,
+        worth=nothing,
+        worth_low=nothing,
+        worth_high=nothing,
+        weights=one,
+        vertices={"": (one,)},
+        centre=one,
+    )
 
 
 def _exact(problem: Problem, chosen: npt.NDArray[np.bool_]) -> Robustness:
