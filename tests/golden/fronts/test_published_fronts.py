@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from tests.unit.optimise_front.instances import plain_problem
-from tests.unit.optimise_front.published import momdkp
+from tests.unit.optimise_front.published import mobkp, momdkp, tamby
 
 from salkku.domain.answers import Front
 from salkku.optimise.algorithms.protocol import algorithm_names
@@ -15,6 +16,16 @@ from salkku.optimise.front import front
 
 HERE = Path(__file__).resolve().parent
 OWN = sorted(HERE.glob("*.json"))
+FULL = bool(os.environ.get("SALKKU_FULL"))
+SMALL = (
+    "random/2D/25_1",
+    "random/2D/50_1",
+    "random/2D/50_3",
+    "random/3D/20_1",
+    "random/3D/20_3",
+    "negative/3D/20_1_-0.450000",
+)
+LARGER = ("random/2D/100_1", "random/2D/100_3", "random/3D/50_1", "random/4D/20_1")
 
 
 def whole_points(answer: Front) -> list[tuple[int, ...]]:
@@ -28,6 +39,24 @@ def test_published_front_is_found_whole(shared_data: Path, name: str, count: int
     assert answer.complete
     assert len(published) == count
     assert whole_points(answer) == published
+
+
+@pytest.mark.parametrize("name", SMALL if not FULL else (*SMALL, *LARGER))
+def test_front_of_a_published_file_is_found_whole(shared_data: Path, name: str) -> None:
+    problem, published = mobkp(shared_data / "instances" / "mobkp_fronts" / f"{name}.in")
+    answer = front(problem, objectives=problem.criteria)
+    assert answer.complete
+    assert whole_points(answer) == published
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not FULL, reason="only with SALKKU_FULL=1: tens of seconds")
+@pytest.mark.parametrize(("name", "count"), [("p-4_n-50_1", 1409), ("p-2_n-200_1", 317)])
+def test_published_count_is_met(shared_data: Path, name: str, count: int) -> None:
+    problem = tamby(shared_data / "instances" / "mokp_tamby" / f"MOKP_{name}.dat")
+    answer = front(problem, objectives=problem.criteria)
+    assert answer.complete
+    assert len(answer.points) == count
 
 
 @pytest.mark.parametrize("algorithm", algorithm_names())

@@ -12,12 +12,6 @@ from salkku.domain.problem import Constraint, Pair, Problem
 from salkku.optimise.exact import is_feasible
 
 Table = tuple[tuple[Fraction, ...], ...]
-MIXES = (
-    (Fraction(1),),
-    (Fraction(1, 3), Fraction(2, 3)),
-    (Fraction(1, 2), Fraction(1, 5), Fraction(3, 10)),
-    (Fraction(2, 5), Fraction(1, 10), Fraction(3, 10), Fraction(1, 5)),
-)
 
 
 def tie_key(row: str) -> int:
@@ -31,7 +25,7 @@ def plain_problem(
     count = len(scores[0])
     ids = tuple(f"{item:03d}" for item in range(count))
     table = tuple(tuple(map(Fraction, row)) for row in scores)
-    weights = MIXES[len(scores) - 1]
+    weights = tuple(Fraction(1, len(scores)) for _ in scores)
     return Problem(
         ids=ids,
         costs=tuple(0 for _ in ids),

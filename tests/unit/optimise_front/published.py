@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -23,6 +24,26 @@ def momdkp(folder: Path) -> tuple[Problem, Points]:
     ]
     points = [tuple(row) for row in _whole(folder / "pareto_sols.csv")]
     return plain_problem(gains, rows), sorted(points)
+
+
+def mobkp(path: Path) -> tuple[Problem, Points]:
+    """Give an instance of one file: sizes, the limit, a line an item, then its front."""
+    lines = [list(map(int, line.split())) for line in path.read_text("utf-8").splitlines()]
+    (count, _), (limit,) = lines[0], lines[1]
+    items, points = lines[2 : 2 + count], [tuple(line) for line in lines[3 + count :]]
+    weights, *gains = map(list, zip(*items, strict=True))
+    assert len(points) == lines[2 + count][0]
+    return plain_problem(gains, [(weights, None, limit)]), sorted(points)
+
+
+def tamby(path: Path) -> Problem:
+    """Give an instance of one file: p, n, the limit, gains as lists, uses as one list."""
+    count, _, limit, rest = path.read_text("utf-8").split(maxsplit=3)
+    first, second = rest.rsplit("[", 1)
+    gains = [list(map(int, map(float, row))) for row in json.loads(first.rstrip())]
+    uses = list(map(int, json.loads("[" + second)))
+    assert len(gains) == int(count)
+    return plain_problem(gains, [(uses, None, floor(Fraction(limit)))])
 
 
 def _table(path: Path) -> list[list[str]]:
