@@ -189,8 +189,12 @@ def test_an_infeasible_agreement_is_told_as_such(
     for command in ("decide", "report", "publish"):
         options = {"decide": ("--by", "x")}.get(command, ("--out", tiny.parent / "out"))
         assert ask(command, tiny, *options, code=3)["ok"] is False
+        assert ask(command, tiny, *options, code=3)["status"] == "infeasible"
     assert not (tiny / "decisions").exists()
     assert not (tiny.parent / "out").exists()
+    assert ask("rank", tiny)["differs"] == []
+    assert ask("explain", tiny, "hub", code=3)["status"] == "infeasible"
+    assert ask("fair", tiny, code=3)["status"] == "infeasible"
 
 
 @pytest.mark.parametrize(
@@ -355,3 +359,25 @@ def test_our_own_fault_is_one_sentence(
     assert ask("check", EXAMPLES / "tiny", code=1)["ok"] is False
     monkeypatch.setenv("SALKKU_DEBUG", "1")
     assert "a detail" in run("check", EXAMPLES / "tiny")[2]
+
+
+def test_progress_goes_to_standard_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from salkku.ingest import Loaded
+
+    def fetch(source: str, *, into: Path, progress: Callable[[int, int | None], None]) -> Loaded:
+        for done in (0, 10, 600, 1000):
+            progress(done, 1000)
+        progress(5, None)
+        return Loaded({"projects": 3}, 1, (), (), ())
+
+    monkeypatch.setattr("salkku.workbench.exploring.fetch", fetch)
+    code, out, err = run("fetch", "cordis", "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "rows": {"projects": 3},
+        "repaired": 1,
+        "rejected": [],
+        "doubts": [],
+    }
+    assert "600 of 1,000" in err
+    assert len(err.splitlines()) == 4

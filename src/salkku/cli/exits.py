@@ -37,7 +37,8 @@ def failure(error: Exception, *, language: str) -> Answer:
     def view() -> Iterator[Block]:
         yield sentence_of(fault, language=language)
 
-    return Answer({**answer.payload, "status": fault.code}, view, exit_code, aside=True)
+    status = {INFEASIBLE: "infeasible", OUT_OF_TIME: "unknown"}.get(exit_code, fault.code)
+    return Answer({**answer.payload, "status": status}, view, exit_code, aside=True)
 
 
 def checked(faults: tuple[Fault, ...], warnings: tuple[Fault, ...], *, language: str) -> Answer:

@@ -47,6 +47,7 @@ ROAD: tuple[Callable[..., object], ...] = (
     spending.reserve,
     spending.design,
     timing.schedule,
+    timing.replan,
     exploring.coverage,
     exploring.similar,
     exploring.fetch,

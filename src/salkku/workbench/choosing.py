@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from salkku import appraise, optimise
@@ -125,10 +126,14 @@ def robust(agreement: Agreement, *, seconds: float | None = None) -> Robustness:
 
 
 def rank(agreement: Agreement) -> Ranking:
-    """Give the ranking by points beside the best portfolio, each difference with its reason."""
+    """Give the ranking by points beside the best portfolio, each difference with its reason.
+
+    Where no portfolio keeps all the rules there is nothing to differ from.
+    """
     problem = appraise.problem_of(agreement)
     best = optimise.solve(problem)
-    return optimise.rank(agreement, problem, portfolio=best.chosen)
+    ranking = optimise.rank(agreement, problem, portfolio=best.chosen)
+    return ranking if best.status == "optimal" else replace(ranking, differs=())
 
 
 def repair(agreement: Agreement, *, seconds: float | None = None) -> Repairs:
