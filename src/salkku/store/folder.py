@@ -140,11 +140,13 @@ class FolderWorkspace:
     def _read(self) -> tuple[Dossier, tuple[Fault, ...]]:
         files: dict[str, bytes] = {}
         places, faults = files_of(self.path)
+        total = 0
         for path, place in places.items():
             content = content_of(path, place, faults)
             if content is not None:
                 files[path] = content
-            if sum(map(len, files.values())) > LARGEST_FOLDER:
+                total += len(content)
+            if total > LARGEST_FOLDER:
                 limit = str(LARGEST_FOLDER // 1_000_000)
                 faults.append(Fault(".", "folder_too_large", values={"limit": limit}))
                 break

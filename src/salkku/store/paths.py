@@ -11,7 +11,7 @@ from salkku.store.layout import is_kept
 __all__ = ["is_inside", "refuse_strangers"]
 
 _DRIVE = re.compile(r"[A-Za-z]:")
-_LONGEST = 240
+_LONGEST = 1000
 
 
 def is_inside(path: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from salkku.domain.errors import Fault
 from salkku.store.layout import BY_FILE, SETTINGS, is_kept
+from salkku.store.paths import is_inside
 
 __all__ = ["LARGEST_FILE", "LARGEST_FOLDER", "MOST_FILES", "content_of", "files_of"]
 
@@ -31,7 +32,8 @@ def files_of(root: Path) -> tuple[dict[str, Path], list[Fault]]:
     -------
     tuple
         Path → place, and faults: ``file_is_folder``, ``link_outside``, ``link_broken``,
-        ``not_a_file``, ``name_not_utf8``, ``file_unreadable``, ``too_many_files``.
+        ``not_a_file``, ``name_not_utf8``, ``name_not_plain``, ``file_unreadable``,
+        ``too_many_files``.
 
     Notes
     -----
@@ -96,6 +98,8 @@ def _fault_of(entry: Path, path: str, root: Path) -> str:
     """Say what is wrong with an entry; ``folder`` for one to walk, nothing for a file."""
     if printable(path) != path:
         return "name_not_utf8"
+    if not is_inside(path):
+        return "name_not_plain"
     try:
         kind = entry.stat().st_mode
         real = entry.resolve(strict=True)

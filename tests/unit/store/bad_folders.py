@@ -51,7 +51,17 @@ def odd_name(folder: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/\xe4.csv")).write_text("x")
 
 
+def backslash(folder: Path) -> None:
+    (folder / "a\\b.csv").write_text("x")
+
+
+def two_lines(folder: Path) -> None:
+    (folder / "a\nb.csv").write_text("x")
+
+
 FOLDERS = [
+    (backslash, "a\\b.csv", "name_not_plain"),
+    (two_lines, "a\nb.csv", "name_not_plain"),
     (link_out, "costs.csv", "link_outside"),
     (link_of_a_folder_out, "notes", "link_outside"),
     (link_to_the_root, "all", "link_outside"),
