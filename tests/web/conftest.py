@@ -38,7 +38,7 @@ def answered(settings: object) -> None:
 
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> date:
-    monkeypatch.setattr("salkku.web.pages.week.views._today", lambda: TODAY)
+    monkeypatch.setenv("SALKKU_TODAY", TODAY.isoformat())
     return TODAY
 
 

@@ -36,6 +36,7 @@ PAGES = {
     "landscape": "landscape/?q=tram",
     "folder": "folder/",
     "folder-new": "folder/new/",
+    "people": "people/",
 }
 OUTSIDE = {"statement": "statement/", "sign-in": "account/login/"}
 UNSAID = re.compile(r"\b(web[a-z_]*|report|explain|rank|week|similar|errors)\.[a-z_]+[a-z_.]*\b")
@@ -54,7 +55,7 @@ def pages(
     desk: Desk, signed_in: Callable[[str], Client], answered: None, today: date
 ) -> Callable[[str], dict[str, str]]:
     def read(language: str) -> dict[str, str]:
-        client, visitor = signed_in("secretary"), signed_in("anonymous")
+        client, visitor = signed_in("admin"), signed_in("anonymous")
         found = {}
         for name, path in PAGES.items():
             answer = client.get(f"/{language}/a/{desk.key}/{path}")

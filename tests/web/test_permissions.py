@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from salkku.web.accounts.permissions import ANYONE, SIGNED_IN, allowed, requires
+from salkku.web.accounts.permissions import ANYONE, OWNER, SIGNED_IN, allowed, requires
 from salkku.web.accounts.roles import ACTIONS, ROLES, actions_of
 from salkku.web.desk.opening import Desk
 
@@ -51,6 +51,8 @@ def _expected(address: Address, who: str) -> str:
         return "sign in"
     if address.permission == SIGNED_IN:
         return "in"
+    if address.permission == OWNER:
+        return "refused"
     if who == "outsider":
         return "hidden"
     return "in" if address.permission in actions_of(who) else "refused"

@@ -51,8 +51,8 @@ def run(
         Make the demonstration's person with a one-time link and password.
     announce
         Is told a code of the catalogue and its values when something is ready: ``web.serving``
-        with ``url``, and in the demonstration ``web.entry`` with ``link``, ``username`` and
-        ``password``.
+        with ``url``, and ``web.entry`` with ``link``, ``username`` and ``password`` in the
+        demonstration and at the first start of an installation.
 
     Raises
     ------
@@ -70,10 +70,10 @@ def run(
     key = _prepare(folder)
     tell = announce or (lambda code, values: None)
     address = f"http://localhost:{port}/"
-    if demo and key:
-        from salkku.web.accounts.entry import demo_entry
+    from salkku.web.accounts.entry import demo_entry, first_entry
 
-        entry = demo_entry(agreement=key)
+    entry = demo_entry(agreement=key) if demo and key else first_entry()
+    if entry is not None:
         link = f"{address}enter/{entry.token}/"
         tell("web.entry", {"link": link, "username": entry.username, "password": entry.password})
     with _worker():
@@ -118,9 +118,12 @@ def _prepare(folder: Path | None) -> str:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    if getattr(settings, "STATIC_ROOT", None):
+        call_command("collectstatic", interactive=False, verbosity=0)
     if folder is None:
         return ""
     from salkku.web.desk.laying import lay

@@ -11,6 +11,7 @@ from salkku.web.pages.decisions import urls as decisions
 from salkku.web.pages.folder import urls as folder
 from salkku.web.pages.home import urls as home
 from salkku.web.pages.landscape import urls as landscape
+from salkku.web.pages.people import urls as people
 from salkku.web.pages.portfolio import urls as portfolio
 from salkku.web.pages.proposals import urls as proposals
 from salkku.web.pages.week import urls as week
@@ -27,6 +28,7 @@ AGREEMENT = [
     *decisions.urlpatterns,
     *landscape.urlpatterns,
     *folder.urlpatterns,
+    *people.urlpatterns,
 ]
 
 urlpatterns = [

@@ -16,10 +16,12 @@ from rules.predicates import predicate
 from salkku.web.accounts.models import Membership
 from salkku.web.accounts.roles import ACTIONS, actions_of
 
-__all__ = ["ANYONE", "SIGNED_IN", "allowed", "may", "requires", "role_in"]
+__all__ = ["ANYONE", "OWNER", "SIGNED_IN", "allowed", "may", "requires", "role_in"]
 
 ANYONE: Final = "anyone"
 SIGNED_IN: Final = "signed_in"
+OWNER: Final = "owner"
+"""Whoever runs this installation: lays new agreements on the desk."""
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -62,13 +64,15 @@ def allowed(user: Any, permission: str, agreement: str | None) -> bool:
         return False
     if permission == SIGNED_IN:
         return True
+    if permission == OWNER:
+        return bool(getattr(user, "is_superuser", False))
     return permission in ACTIONS and agreement is not None and may(user, permission, agreement)
 
 
 def requires(
     permission: str, *, refuse: Callable[[HttpRequest, str | None], HttpResponse] | None = None
 ) -> Callable[[View[P]], View[P]]:
-    """Guard a view: ``anyone``, ``signed_in`` or an action in the agreement of its address.
+    """Guard a view: ``anyone``, ``signed_in``, ``owner`` or an action in its agreement.
 
     A visitor without sign-in is led to it (a page fragment by the ``HX-Redirect`` header); a
     person outside the agreement finds nothing there; a member whose role does not grant the
@@ -93,7 +97,7 @@ def requires(
     >>> page.permission
     'view'
     """
-    if permission not in (ANYONE, SIGNED_IN, *ACTIONS):
+    if permission not in (ANYONE, SIGNED_IN, OWNER, *ACTIONS):
         raise ValueError(permission)
 
     def guard(view: View[P]) -> View[P]:

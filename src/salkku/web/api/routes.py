@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
 from pydantic import Field
 
 from salkku import locale, workbench
-from salkku.domain.errors import Fault
 from salkku.web.accounts.models import Membership
 from salkku.web.accounts.permissions import SIGNED_IN, may
 from salkku.web.api import shapes
@@ -21,7 +19,8 @@ from salkku.web.api.refusing import translate_errors
 from salkku.web.desk.decisions import decisions_of, record
 from salkku.web.desk.opening import desks, open_desk
 from salkku.web.jobs.objects import plain
-from salkku.web.ui.templatetags.say import language
+from salkku.web.ui import clock
+from salkku.web.ui.faults import told_faults
 
 api = NinjaAPI(
     title="Salkku",
@@ -77,16 +76,6 @@ def proposals(request: HttpRequest, agreement: str) -> list[dict[str, Any]]:
     ]
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
-    return {
-        "file": fault.file,
-        "row": fault.row,
-        "column": fault.column,
-        "code": fault.code,
-        "message": locale.message(fault, language=language()),
-    }
-
-
 @api.get("/agreements/{agreement}/check", response={200: shapes.CheckOut, **REFUSALS})
 @needs("view")
 def check(request: HttpRequest, agreement: str) -> dict[str, Any]:
@@ -94,8 +83,8 @@ def check(request: HttpRequest, agreement: str) -> dict[str, Any]:
     found = workbench.check(open_desk(agreement).workspace)
     return {
         "ok": found.ok,
-        "faults": [_fault(fault) for fault in found.faults],
-        "warnings": [_fault(fault) for fault in found.warnings],
+        "faults": told_faults(found.faults),
+        "warnings": told_faults(found.warnings),
     }
 
 
@@ -104,7 +93,7 @@ def check(request: HttpRequest, agreement: str) -> dict[str, Any]:
 def week(request: HttpRequest, agreement: str) -> dict[str, Any]:
     """Say what needs somebody this week."""
     data = open_desk(agreement).read()
-    today = timezone.localdate()
+    today = clock.today()
     return {
         "items": [
             {
@@ -242,7 +231,7 @@ def decide(request: HttpRequest, agreement: str, asked_for: shapes.DecisionIn) -
         desk=open_desk(agreement),
         by=asked_for.by,
         note=asked_for.note,
-        today=timezone.localdate(),
+        today=clock.today(),
         user=request.user,
         force=tuple(asked_for.force),
         forbid=tuple(asked_for.forbid),

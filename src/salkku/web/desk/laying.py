@@ -7,10 +7,13 @@ from pathlib import Path
 
 from salkku import workbench
 from salkku.domain.errors import WrongInput
+from salkku.store.archive import unpack
+from salkku.store.workspace import Workspace
+from salkku.web.desk.memory import MemoryWorkspace
 from salkku.web.desk.models import AgreementRecord
 from salkku.web.desk.opening import Desk, create, open_desk
 
-__all__ = ["lay"]
+__all__ = ["lay", "lay_packed"]
 
 
 def lay(folder: Path, *, again: bool = False) -> Desk:
@@ -26,7 +29,21 @@ def lay(folder: Path, *, again: bool = False) -> Desk:
     WrongInput
         If the folder has faults; nothing has changed then.
     """
-    workspace = workbench.open_folder(folder)
+    return _lay(workbench.open_folder(folder), again=again)
+
+
+def lay_packed(content: bytes) -> Desk:
+    """Lay a packed folder on the desk; an agreement that lies there already is left alone.
+
+    Raises
+    ------
+    WrongInput
+        If the package or the folder in it has faults.
+    """
+    return _lay(MemoryWorkspace(unpack(content)), again=False)
+
+
+def _lay(workspace: Workspace, *, again: bool) -> Desk:
     found = workbench.check(workspace)
     if found.agreement is None:
         raise WrongInput(found.faults)

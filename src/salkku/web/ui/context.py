@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import get_language, override
 
+from salkku.web.accounts.entry import DEMO_ROLE
 from salkku.web.accounts.permissions import allowed, role_in
-from salkku.web.accounts.roles import actions_of
+from salkku.web.accounts.roles import ROLES, actions_of
 
 MENU = (
     ("week", "view"),
@@ -19,6 +20,7 @@ MENU = (
     ("decisions", "view"),
     ("landscape", "view"),
     ("folder", "view"),
+    ("people", "administer"),
 )
 """Pages of the menu with what each needs."""
 
@@ -37,6 +39,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "can": actions_of(role),
         "feedback": settings.SALKKU_FEEDBACK,
         "demo": settings.SALKKU_DEMO,
+        "demo_roles": [one for one in ROLES if one != DEMO_ROLE],
     }
 
 

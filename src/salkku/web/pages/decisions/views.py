@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from salkku import locale
@@ -16,21 +15,22 @@ from salkku.web.accounts.permissions import requires
 from salkku.web.desk.decisions import bundle, decisions_of, record
 from salkku.web.desk.frame import render
 from salkku.web.desk.opening import open_desk
+from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import language, say
 
 LONGEST_ROLE, LONGEST_NOTE = 100, 5000
 
 
-@require_safe
 @requires("view")
+@require_safe
 def decisions(request: HttpRequest, agreement: str) -> HttpResponse:
     """List the recorded decisions, the newest first."""
     desk = open_desk(agreement)
     return render(request, "decisions/list.html", desk, {"decisions": decisions_of(desk)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("decide")
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, agreement: str) -> HttpResponse:
     """Ask who decides and why, then record."""
     desk = open_desk(agreement)
@@ -51,7 +51,7 @@ def new(request: HttpRequest, agreement: str) -> HttpResponse:
                     desk=desk,
                     by=by,
                     note=note,
-                    today=timezone.localdate(),
+                    today=clock.today(),
                     user=request.user,
                     force=force,
                     forbid=forbid,
@@ -84,8 +84,8 @@ def _faults(by: str, note: str) -> dict[str, str]:
     return found
 
 
-@require_safe
 @requires("view")
+@require_safe
 def one(request: HttpRequest, agreement: str, name: str) -> HttpResponse:
     """Show one decision: what was chosen, by whom, why, and the digest that seals it."""
     desk = open_desk(agreement)
@@ -96,8 +96,8 @@ def one(request: HttpRequest, agreement: str, name: str) -> HttpResponse:
     return render(request, "decisions/one.html", desk, {"decision": found, "names": names})
 
 
-@require_safe
 @requires("decide")
+@require_safe
 def files(request: HttpRequest, agreement: str, name: str) -> HttpResponse:
     """Hand out a decision's folder: inputs, answer and manifest, as a zip."""
     content = bundle(open_desk(agreement), name)

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from salkku import locale, workbench
+from salkku import workbench
 from salkku.domain.dossier import Dossier
-from salkku.domain.errors import Fault, WrongInput
+from salkku.domain.errors import WrongInput
 from salkku.store.archive import unpack
 from salkku.store.datapackage import FILE
 from salkku.web.accounts.permissions import requires
@@ -19,21 +19,8 @@ from salkku.web.desk.frame import render
 from salkku.web.desk.mapping import table_of
 from salkku.web.desk.memory import MemoryWorkspace
 from salkku.web.desk.opening import Desk, open_desk, replace
-from salkku.web.ui.templatetags.say import language, say
-
-
-def _told(faults: tuple[Fault, ...]) -> list[dict[str, Any]]:
-    """Give faults by place with their sentences."""
-    return [
-        {
-            "file": fault.file,
-            "row": fault.row,
-            "column": fault.column,
-            "code": fault.code,
-            "message": locale.message(fault, language=language()),
-        }
-        for fault in faults
-    ]
+from salkku.web.ui.faults import told_faults
+from salkku.web.ui.templatetags.say import say
 
 
 def _files(desk: Desk) -> list[dict[str, Any]]:
@@ -45,8 +32,8 @@ def _files(desk: Desk) -> list[dict[str, Any]]:
     return found
 
 
-@require_safe
 @requires("view")
+@require_safe
 def folder(request: HttpRequest, agreement: str) -> HttpResponse:
     """List the files, and what ``check`` says of them."""
     desk = open_desk(agreement)
@@ -54,14 +41,14 @@ def folder(request: HttpRequest, agreement: str) -> HttpResponse:
     context = {
         "files": _files(desk),
         "ok": found.ok,
-        "faults": _told(found.faults),
-        "warnings": _told(found.warnings),
+        "faults": told_faults(found.faults),
+        "warnings": told_faults(found.warnings),
     }
     return render(request, "folder/folder.html", desk, context)
 
 
-@require_safe
 @requires("see_scores")
+@require_safe
 def download(request: HttpRequest, agreement: str) -> HttpResponse:
     """Hand the folder out as a zip; it holds the scores, so it is for those who may see them."""
     content = workbench.packed(open_desk(agreement).workspace)
@@ -70,8 +57,8 @@ def download(request: HttpRequest, agreement: str) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @requires("edit")
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, agreement: str) -> HttpResponse:
     """Take a folder in as a zip: checked first, kept only when it has no fault."""
     desk = open_desk(agreement)
@@ -88,7 +75,9 @@ def upload(request: HttpRequest, agreement: str) -> HttpResponse:
     except WrongInput as error:
         dossier, faults = Dossier({}), error.faults
     if faults:
-        return render(request, "folder/upload.html", desk, {"faults": _told(faults)}, status=422)
+        return render(
+            request, "folder/upload.html", desk, {"faults": told_faults(faults)}, status=422
+        )
     before = desk.workspace.dossier()
     dossier = _without_description(before, dossier)
     changed = _changed(before, dossier)

@@ -8,5 +8,6 @@ from salkku.web.pages.home import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("new/", views.new, name="home_new"),
     path("statement/", views.statement, name="statement"),
 ]

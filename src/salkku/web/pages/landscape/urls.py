@@ -6,4 +6,7 @@ from django.urls import path
 
 from salkku.web.pages.landscape import views
 
-urlpatterns = [path("landscape/", views.landscape, name="landscape")]
+urlpatterns = [
+    path("landscape/", views.landscape, name="landscape"),
+    path("landscape/keep/", views.keep, name="landscape_keep"),
+]

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
 
 from salkku import locale, workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import FundedProject
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
+from salkku.web.desk.ideas import keep_idea
 from salkku.web.desk.opening import Desk, open_desk
-from salkku.web.ui.templatetags.say import language
+from salkku.web.ui import clock
+from salkku.web.ui.templatetags.say import language, say
 
+LONGEST = 4000
+"""Most characters of an idea."""
 SCOPES = ("steered", "aligned", "neighbour")
 
 
-@require_safe
 @requires("view")
+@require_safe
 def landscape(request: HttpRequest, agreement: str) -> HttpResponse:
     """Compare an idea with what exists; list the funded projects."""
     desk = open_desk(agreement)
     data = desk.read()
-    idea = request.GET.get("q", "").strip()[:4000]
+    idea = request.GET.get("q", "").strip()[:LONGEST]
     scope = request.GET.get("scope", "")
     context = {
         "idea": idea,
@@ -37,10 +42,22 @@ def landscape(request: HttpRequest, agreement: str) -> HttpResponse:
     return render(request, "landscape/landscape.html", desk, context)
 
 
+@requires("edit")
+@require_POST
+def keep(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Keep an idea as a row, and open it."""
+    idea = request.POST.get("q", "").strip()[:LONGEST]
+    if not idea:
+        return redirect("landscape", agreement=agreement)
+    id = keep_idea(desk=open_desk(agreement), text=idea, language=language())
+    messages.success(request, say("web_landscape.kept", id=id))
+    return redirect("proposals_one", agreement=agreement, proposal=id)
+
+
 def _hits(desk: Desk, data: Agreement, idea: str) -> list[dict[str, Any]]:
     """Find what is like an idea, in the agreement's own list and in the loaded open data."""
     loaded = desk.tables if (desk.tables / ".salkku").is_dir() else None
-    found = workbench.similar(data, text=idea, tables=loaded, today=timezone.localdate())
+    found = workbench.similar(data, text=idea, tables=loaded, today=clock.today())
     return [
         {
             "hit": hit,

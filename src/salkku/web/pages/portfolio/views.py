@@ -26,6 +26,7 @@ PARTS = (
     "portfolio_coverage",
     "portfolio_ranking",
     "portfolio_cities",
+    "portfolio_try",
 )
 
 
@@ -44,8 +45,8 @@ def _reasons(ticket: Ticket, *, sees: bool) -> dict[str, Any]:
     return {one["proposal"]: one for one in found if sees or one["code"] != "threshold"}
 
 
-@require_safe
 @requires("view")
+@require_safe
 def portfolio(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show the best portfolio: chosen, borderline and out, and the money against its limits."""
     desk = open_desk(agreement)
@@ -71,8 +72,8 @@ def portfolio(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def near(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show every portfolio nearly as good as the best, and what tells them apart."""
     desk = open_desk(agreement)
@@ -92,8 +93,8 @@ def near(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio_near", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def readings(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show the best portfolio under every defensible reading of the same scores."""
     desk = open_desk(agreement)
@@ -112,8 +113,8 @@ def readings(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio_readings", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def robust(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show what holds whatever the weights and scores within what was stated."""
     desk = open_desk(agreement)
@@ -136,8 +137,8 @@ def robust(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio_robust", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def coverage(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show where the chosen rows are, and where nothing is."""
     desk = open_desk(agreement)
@@ -156,8 +157,8 @@ def coverage(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio_coverage", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def ranking(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show the lawful ranking beside the portfolio, each difference with its reason."""
     desk = open_desk(agreement)
@@ -173,8 +174,8 @@ def ranking(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio_ranking", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def cities(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show what each city pays and gains against what it could do alone."""
     desk = open_desk(agreement)
@@ -190,8 +191,8 @@ def cities(request: HttpRequest, agreement: str) -> HttpResponse:
     return _page(request, desk, "portfolio_cities", ticket, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def attempt(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show what forcing rows in or leaving rows out does, within two seconds."""
     desk = open_desk(agreement)
@@ -212,4 +213,4 @@ def attempt(request: HttpRequest, agreement: str) -> HttpResponse:
         context["consequence"] = consequence_of(
             data, base=ticket.result, force=force, forbid=forbid
         )
-    return _page(request, desk, "portfolio_attempt", ticket, context)
+    return _page(request, desk, "portfolio_try", ticket, context)

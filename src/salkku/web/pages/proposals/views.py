@@ -18,8 +18,8 @@ from salkku.web.pages.proposals.project import project_of, score_lines
 from salkku.web.ui.templatetags.say import language
 
 
-@require_safe
 @requires("view")
+@require_safe
 def proposals(request: HttpRequest, agreement: str) -> HttpResponse:
     """List the rows of the agreement, filtered and sorted as the address says."""
     desk = open_desk(agreement)
@@ -49,8 +49,8 @@ def proposals(request: HttpRequest, agreement: str) -> HttpResponse:
     return render(request, "proposals/list.html", desk, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def project(request: HttpRequest, agreement: str, proposal: str) -> HttpResponse:
     """Show one row: facts, judgements for those who may, relations, results, why in or out."""
     desk = open_desk(agreement)

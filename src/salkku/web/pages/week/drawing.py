@@ -14,7 +14,7 @@ from salkku.web.ui.templatetags.say import euros, month, named, say
 
 __all__ = ["drawn", "figure_of", "tables_of"]
 
-LEFT, YEAR, BAR, GAP, ROW = 150.0, 92.0, 20.0, 5.0, 54.0
+LEFT, YEAR, BAR, GAP, ROW = 172.0, 90.0, 20.0, 5.0, 54.0
 
 
 def finding_of(strip: Strip) -> str:
@@ -82,7 +82,7 @@ def _bar(picture: Drawing, one: Placed, first: int, top: float) -> None:
     picture.rect(
         begin, y, end - begin - 2, BAR, tip=tip, fill=fill, stroke=border, stroke_width="1.5"
     )
-    room = int((end - begin - 12) / 6.6)
+    room = int((end - begin - 12) / 7.1)
     if room >= 4:
         words = name if len(name) <= room else name[: room - 1].rstrip() + "…"
         ink = palette.INK if planned else "#ffffff"
@@ -91,7 +91,7 @@ def _bar(picture: Drawing, one: Placed, first: int, top: float) -> None:
 
 def _row(picture: Drawing, base: float, label: str) -> None:
     picture.line(8, base, picture.width - 10, base, stroke=palette.LINE)
-    for place, words in enumerate(_wrapped(label, 20)):
+    for place, words in enumerate(_wrapped(label, 23)):
         picture.text(8, base - 24 + 15 * place, words, font_size="13", fill=palette.SOFT)
 
 

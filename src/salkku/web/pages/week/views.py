@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from salkku import workbench
@@ -25,6 +24,7 @@ from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.week.drawing import drawn, figure_of, tables_of
+from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import euros, language, named
 
 FIRST_LOOK = timedelta(days=30)
@@ -36,10 +36,6 @@ ACTIONS = {
     "needs_unanswered": "landscape",
 }
 """Where the action of a sentence leads; the others lead to their list."""
-
-
-def _today() -> date:
-    return timezone.localdate()
 
 
 def _since(request: HttpRequest, agreement: str, today: date) -> date:
@@ -74,13 +70,13 @@ def _strip(desk: Desk, data: Agreement) -> Strip:
     return workbench.strip(data, chosen=chosen)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def week(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show the box, the sentences of the week, and the strip of the years."""
     desk = open_desk(agreement)
     data = desk.read()
-    today = _today()
+    today = clock.today()
     since = _since(request, agreement, today)
     where = {"agreement": agreement}
     context = {
@@ -99,13 +95,13 @@ def week(request: HttpRequest, agreement: str) -> HttpResponse:
     return render(request, "week/week.html", desk, context)
 
 
-@require_safe
 @requires("view")
+@require_safe
 def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
     """Show the list that a number counts."""
     desk = open_desk(agreement)
     data = desk.read()
-    today = _today()
+    today = clock.today()
     items = workbench.week(data, today=today, since=_since(request, agreement, today))
     item = next((one for one in items if one.kind == kind), None)
     if item is None:
@@ -138,8 +134,8 @@ def _fact(names: dict[str, Names], column: str, text: str) -> str:
     return (named(names.get(mark + text)) if known else "") or text
 
 
-@require_safe
 @requires("view")
+@require_safe
 def strip_picture(request: HttpRequest, agreement: str) -> HttpResponse:
     """Hand out the strip as a picture."""
     desk = open_desk(agreement)
@@ -148,8 +144,8 @@ def strip_picture(request: HttpRequest, agreement: str) -> HttpResponse:
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
-@require_safe
 @requires("view")
+@require_safe
 def strip_table(request: HttpRequest, agreement: str) -> HttpResponse:
     """Hand out the strip's money as a table."""
     desk = open_desk(agreement)
@@ -162,8 +158,8 @@ def strip_table(request: HttpRequest, agreement: str) -> HttpResponse:
     return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
 
 
-@require_safe
 @requires("view")
+@require_safe
 def find(request: HttpRequest, agreement: str) -> HttpResponse:
     """Open a project by its code; take anything else as an idea to compare with what exists."""
     wanted = request.GET.get("q", "").strip()

@@ -9,9 +9,12 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from salkku import locale
-from salkku.web.ui.templatetags.say import day, euros, language, named, number
+from salkku.web.ui import palette
+from salkku.web.ui.svg import Drawing
+from salkku.web.ui.templatetags.say import day, euros, language, named, number, percent
 
 register = template.Library()
 ROWS = ("row", "rows", "others", "other", "id", "leaves", "enters")
@@ -88,7 +91,19 @@ def reading(name: str) -> str:
         locale.say(f"web_portfolio.reading_of.{kind}.{part}", {}, language=language())
         for kind, part in parts
     )
-    return ", ".join(said)
+    whole = ", ".join(said)
+    return whole[:1].upper() + whole[1:]
+
+
+@register.filter(name="share_bar")
+def share_bar(share: float | None) -> SafeString:
+    """Draw a share of 1 as a bar; the number stands beside it."""
+    if share is None:
+        return SafeString("")
+    picture = Drawing(160, 12, title=percent(share))
+    picture.rect(0, 0, 160, 12, fill=palette.LINE)
+    picture.rect(0, 0, 160 * share, 12, fill=palette.BRAND)
+    return picture.markup()
 
 
 @register.filter(name="whole_euros")

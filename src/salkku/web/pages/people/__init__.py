@@ -1,0 +1,1 @@
+"""People of an agreement: who has which role, and invitations."""
