@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from tests.laws.agreements import AREAS, TAGS, Draft, draw, write
-from tests.laws.enumeration import Worth
+from tests.laws.enumeration import LEVELS, Worth
 from tests.laws.oracle import Oracle
 
 YEARS = 2
@@ -303,6 +303,16 @@ class Judge:
     def _belongs(self, row: str, rule: dict[str, str]) -> bool:
         return Worth._in_rule(self.oracle, row, rule)
 
+    def weight(self, before: Plan, plan: Plan) -> int:
+        """Weight of all the changes between two timetables."""
+        total = 0
+        for row in self.items:
+            if (row in before) != (row in plan):
+                total += hardness(self.draft, row)
+            elif row in plan:
+                total += abs(plan[row] - before[row])
+        return total
+
     def value(self, plan: Plan) -> float:
         """Value less what each half-year of waiting loses, in floating point."""
         total = 0.0
@@ -327,3 +337,22 @@ def _half(month: str) -> int:
 
 def _index(half_year: str, otherwise: int) -> int:
     return HALVES.index(half_year) if half_year else otherwise
+
+
+def hardness(draft: Draft, row: str) -> int:
+    """Weight of taking a row in or out: its status, else 10 × its level + 1."""
+    by_id = {one["id"]: one for one in draft.tables["proposals"]}
+    status = by_id[row]["status"]
+    if status in ("running", "committed"):
+        return {"running": 100, "committed": 30}[status]
+    base = by_id[row]["level_of"] or row
+    results = [r["id"] for r in draft.tables.get("results", []) if r["proposal"] == base]
+    given = [c for c in draft.tables.get("commitments", []) if c["proposal"] == base]
+    carried = [
+        max(
+            (LEVELS.index(c["level"]) for c in given if c["result"] in ("", result) or not result),
+            default=0,
+        )
+        for result in results or [""]
+    ]
+    return 10 * min(carried) + 1

@@ -7,11 +7,9 @@ from fractions import Fraction
 
 from salkku.appraise.rows import Rows
 from salkku.domain.agreement import Agreement
-from salkku.domain.proposals import Commitment, Level
+from salkku.domain.proposals import LEVELS, Commitment, Level
 
 __all__ = ["lasting_of", "levels_of"]
-
-_ORDER: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
 
 
 def levels_of(agreement: Agreement, rows: Rows) -> dict[str, Level]:
@@ -50,5 +48,5 @@ def _weakest(results: list[str], given: list[Commitment]) -> Level:
     levels: list[Level] = []
     for result in results or [""]:
         carriers = [c.level for c in given if c.result in ("", result) or not results]
-        levels.append(max(carriers, key=_ORDER.index, default="none"))
-    return min(levels, key=_ORDER.index)
+        levels.append(max(carriers, key=LEVELS.index, default="none"))
+    return min(levels, key=LEVELS.index)

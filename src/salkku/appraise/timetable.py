@@ -5,16 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
+from salkku.appraise.lasting import levels_of
 from salkku.appraise.problem import problem_of
 from salkku.appraise.rows import Rows, rows_of
 from salkku.appraise.timetable_rows import Shape, constraints_in_time
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import Fault, WrongInput
 from salkku.domain.periods import HalfYear, half_year_of, parse_month
-from salkku.domain.proposals import Proposal
+from salkku.domain.problem import Problem
+from salkku.domain.proposals import Level, Proposal
 from salkku.domain.timetable import Timetable
 
-__all__ = ["timetable_of"]
+__all__ = ["hardness_of", "timetable_of"]
+
+RUNNING, COMMITTED, LEVEL = 100, 30, 10
+LEVELS: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
 
 ROOT_DIGITS = 30
 
@@ -58,6 +63,20 @@ def timetable_of(agreement: Agreement) -> Timetable:
         discounts={start: _discount(agreement.loss_per_year, start - first) for start in every},
         constraints=constraints_in_time(shape),
         assumptions=(*told, *unknown),
+    )
+
+
+def hardness_of(agreement: Agreement, *, problem: Problem) -> tuple[int, ...]:
+    """Give what taking each item in or out weighs when a plan is made anew.
+
+    100 for running, 30 for committed, and for a proposal 10 × its commitment level + 1.
+    """
+    rows = rows_of(agreement)
+    levels = levels_of(agreement, rows)
+    weights = {"running": RUNNING, "committed": COMMITTED}
+    return tuple(
+        weights.get(rows.all[row].status, LEVEL * LEVELS.index(levels[row]) + 1)
+        for row in problem.ids
     )
 
 

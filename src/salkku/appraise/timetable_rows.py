@@ -163,7 +163,9 @@ def _spans(
             )
         )
         limit = sum(one.limit_cents for one in chain)
-        yield TimedConstraint(name, "B", terms, None, limit, (chain[0].start, row.end), "cents")
+        yield TimedConstraint(
+            name, "B", terms, None, limit, (row.start, row.end), "cents", len(chain) - 1
+        )
 
 
 def _rule(shape: Shape, rule: Rule) -> Iterator[TimedConstraint]:

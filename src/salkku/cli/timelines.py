@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Block, Sheet
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
     from salkku.domain.timetable import Schedule, Shortfall, Span
 
-__all__ = ["schedule_object", "schedule_view", "shortfall_sentences", "shortfalls_object"]
+__all__ = [
+    "schedule_object",
+    "schedule_view",
+    "shortfall_sentences",
+    "shortfalls_object",
+    "span_in_words",
+]
 
 
 def schedule_object(schedule: Schedule) -> Mapping[str, object]:
@@ -26,6 +32,7 @@ def schedule_object(schedule: Schedule) -> Mapping[str, object]:
         "bound": schedule.bound,
         "gap": schedule.gap,
         "shortfalls": shortfalls_object(schedule.shortfalls),
+        "remedies": shortfalls_object(schedule.remedies),
         "assumptions": schedule.assumptions,
     }
 
@@ -56,7 +63,7 @@ def schedule_view(agreement: Agreement, schedule: Schedule, *, language: str) ->
         bound=words.number(schedule.bound, 4),
         gap=gap,
     )
-    yield from shortfall_sentences(schedule.shortfalls, language=language)
+    yield from shortfall_sentences(schedule.shortfalls, schedule.remedies, language=language)
     if schedule.starts:
         yield _starts(agreement, schedule.starts, words)
         if not agreement.loss_per_year:
@@ -69,17 +76,20 @@ def schedule_view(agreement: Agreement, schedule: Schedule, *, language: str) ->
 UNKNOWN = "duration_unknown"
 
 
-def shortfall_sentences(shortfalls: Iterable[Shortfall], *, language: str) -> Iterator[str]:
-    """Say where, when and by how much the decided rows alone break the money."""
+def shortfall_sentences(
+    shortfalls: Sequence[Shortfall], remedies: Sequence[Shortfall], *, language: str
+) -> Iterator[str]:
+    """Say where, when and by how much the decided rows alone break the money, and what mends."""
     words = Wording(language, area="timing")
-    for one in shortfalls:
-        yield words.say(
-            "shortfall",
-            line=one.line,
-            span=_span(one.span, words),
-            missing=words.euros(one.cents),
-            rows=", ".join(one.rows),
-        )
+    for code, found in (("shortfall", shortfalls), ("remedy", remedies)):
+        for one in found:
+            yield words.say(
+                code,
+                line=one.line,
+                span=span_in_words(one.span, words),
+                missing=words.euros(one.cents),
+                rows=", ".join(one.rows),
+            )
     if shortfalls:
         yield words.say("shortfall_repair")
 
@@ -102,7 +112,7 @@ def _half(half_year: HalfYear | None) -> str | None:
     return None if half_year is None else format_half_year(half_year)
 
 
-def _span(span: Span, words: Wording) -> str:
+def span_in_words(span: Span, words: Wording) -> str:
     """Write a span; the whole where both ends are open."""
     first, last = (_half(one) for one in span)
     if first is None and last is None:

@@ -46,6 +46,9 @@ class TimedConstraint:
         The half-years that it is about; open where it is about the whole.
     measure
         As of a rule, ``cents`` of a line; empty for all else.
+    handed
+        How many of the constraints of the same name just before it hand on to it what they leave
+        unused: its sum and limit hold theirs too.
     """
 
     name: str
@@ -55,6 +58,7 @@ class TimedConstraint:
     high: int | None
     span: Span = (None, None)
     measure: str = ""
+    handed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,9 @@ class Schedule:
         No schedule has a greater value.
     shortfalls
         Of an infeasible one: where the decided rows alone break the money.
+    remedies
+        Of an infeasible one: the least money with which every rule can hold; empty where money
+        does not help.
     """
 
     status: SolveStatus
@@ -122,6 +129,7 @@ class Schedule:
     value: Fraction | None = None
     bound: Fraction | None = None
     shortfalls: tuple[Shortfall, ...] = ()
+    remedies: tuple[Shortfall, ...] = ()
     assumptions: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -181,7 +189,8 @@ class Replan:
     weight, bound
         Sum of the changes' weights; no plan has less than ``bound``.
     value
-        Of the plan; ``free_value`` is the best value if everything could change.
+        Of the plan; ``free_value`` is the best value found if everything could change, and
+        ``free_bound`` what nothing exceeds.
     chosen, starts
         The plan itself; ``starts`` is None in a question without time.
     proved_fewest
@@ -196,8 +205,10 @@ class Replan:
     bound: int = 0
     value: Fraction | None = None
     free_value: Fraction | None = None
+    free_bound: Fraction | None = None
     proved_fewest: bool = False
     shortfalls: tuple[Shortfall, ...] = ()
+    remedies: tuple[Shortfall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import Schedule, Timetable
 from salkku.mip import Deadline, Program, Row, maximise
-from salkku.optimise.shortfall import shortfalls_of
+from salkku.optimise.shortfall import money_missing, shortfalls_of
 from salkku.optimise.steps import Aim, Plan, Steps, aim_at_value, kept, worth_in_time
 
 __all__ = ["Timed", "best_plan", "schedule", "starts_of"]
 
 FINE, COARSE = 2**42, 2**18
 """Whole numbers that all worths together come to: for CP-SAT, and for HiGHS."""
+
+MENDING = 10.0
+"""Seconds for saying what money an infeasible timetable lacks."""
 
 QUICK = 3.0
 SHARE = 0.55
@@ -53,7 +57,8 @@ def schedule(timetable: Timetable, *, seconds: float | None = None) -> Schedule:
     if found.status == "infeasible":
         return Schedule(
             "infeasible",
-            shortfalls=shortfalls_of(timetable, deadline=Deadline(10)),
+            shortfalls=shortfalls_of(timetable, deadline=Deadline(MENDING)),
+            remedies=money_missing(timetable, deadline=Deadline(MENDING)),
             assumptions=timetable.assumptions,
         )
     if found.plan is None:
@@ -78,6 +83,7 @@ def best_plan(
     *,
     deadline: Deadline,
     rows: tuple[Row, ...] = (),
+    known: Plan | None = None,
     settle: bool = True,
 ) -> Timed:
     """Find a plan of the greatest worth, asking two solvers in turn.
@@ -86,10 +92,14 @@ def best_plan(
     ----------
     rows
         Further rows over the steps of the timetable's own starts.
+    known
+        A plan that keeps every rule and row, to begin from.
     settle
         Whether equal plans are told apart: lowest cost, smallest keys, earliest starts.
     """
     search = _Search(timetable, aim, rows, deadline)
+    if known is not None:
+        search.take(dict(known))
     search.turn("cpsat", FINE, deadline.share(QUICK))
     if not search.proved:
         left = deadline.left()
@@ -109,6 +119,7 @@ class _Search:
         self.timetable, self.aim, self.rows, self.deadline = timetable, aim, rows, deadline
         self.best = Timed("unknown")
         self.total = _total(aim)
+        self.whole = _denominator(aim)
 
     @property
     def proved(self) -> bool:
@@ -116,8 +127,10 @@ class _Search:
         return self.best.status in ("optimal", "infeasible")
 
     def steps(self, size: int) -> Steps:
-        """Give the step form with worths rounded so that they come to ``size``."""
-        scale = max(1, int(size / self.total)) if self.total else 1
+        """Give the step form with worths that come to ``size``, exact where they can be."""
+        scale = self.whole
+        if self.total * self.whole > size:
+            scale = max(1, int(size / self.total))
         return Steps(self.timetable, self.timetable.starts, self.aim, scale)
 
     def turn(self, solver: str, size: int, deadline: Deadline) -> None:
@@ -133,16 +146,17 @@ class _Search:
         if answer.status == "infeasible" and self.best.plan is None:
             self.best = Timed("infeasible")
             return
-        if answer.values:
-            self._take(steps.plan(answer.values))
+        if answer.objective is not None:
+            self.take(steps.plan(answer.values))
         if answer.status == "infeasible":
             self._bound(self.best.worth or Fraction(0))
         elif answer.bound is not None:
             self._bound(Fraction(answer.bound, steps.scale))
-        if answer.proved and size == FINE and self.best.plan is not None:
+        fine = size == FINE or steps.scale == self.whole
+        if answer.proved and fine and self.best.plan is not None:
             self.best = replace(self.best, status="optimal")
 
-    def _take(self, plan: dict[int, HalfYear]) -> None:
+    def take(self, plan: dict[int, HalfYear]) -> None:
         """Keep a plan that is better, after checking every rule exactly."""
         if not all(kept(constraint, plan) for constraint in self.timetable.constraints):
             raise AssertionError("a plan off the checked program breaks a rule")
@@ -169,6 +183,12 @@ def _total(aim: Aim) -> Fraction:
         for *_, by_start in aim.pairs
     )
     return sum(most.values(), Fraction(0)) + sum(pairs, Fraction(0))
+
+
+def _denominator(aim: Aim) -> int:
+    """Give the least scale at which every worth is a whole number."""
+    pairs = (worth.denominator for *_, by_start in aim.pairs for worth in by_start.values())
+    return lcm(*(worth.denominator for worth in aim.worth.values()), *pairs)
 
 
 def _settled(search: _Search) -> dict[int, HalfYear]:

@@ -2,76 +2,89 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 
+from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import Shortfall, TimedConstraint, Timetable
 from salkku.mip import Deadline, Program, Row, maximise
 from salkku.optimise.steps import Aim, Plan, Steps
 
-__all__ = ["shortfalls_of"]
+__all__ = ["money_missing", "shortfalls_of"]
+
+Starts = tuple[tuple[HalfYear, ...], ...]
 
 
 def shortfalls_of(timetable: Timetable, *, deadline: Deadline) -> tuple[Shortfall, ...]:
-    """Give the lines that the committed and running rows break by themselves.
+    """Give the limits that the committed and running rows break by themselves.
 
     Returns
     -------
     tuple of Shortfall
-        One for each limit that is too small when what is free of the decided rows' starts is put
-        where the fewest cents are missing in all; empty when their money fits.
+        The fewest cents, over all limits, by which limits must be raised for the decided rows'
+        money to fit, their free starts put where that is least; empty when it fits.
 
     Notes
     -----
-    Only decided rows, money and windows count. A carried limit's shortfall is what is missing
-    over all the half-years that hand money on to it.
+    Only decided rows, money and windows count.
     """
-    fixed = timetable.problem.fixed
+    fixed = frozenset(timetable.problem.fixed)
     starts = tuple(own if j in fixed else () for j, own in enumerate(timetable.starts))
     money = [c for c in timetable.constraints if c.letter == "B"]
-    plan = _least(timetable, starts, money, deadline)
-    found = []
-    for constraint in money:
-        over = _sum(constraint, plan) - (constraint.high or 0)
-        if over > 0:
-            found.append(_said(timetable, constraint, plan, over))
-    return tuple(found)
+    return _cheapest(timetable, starts, [], money, deadline)
 
 
-def _said(timetable: Timetable, constraint: TimedConstraint, plan: Plan, over: int) -> Shortfall:
-    ids = timetable.problem.ids
-    line = constraint.name.removeprefix("line:")
-    rows = {j for j, start, _ in constraint.coefficients if plan.get(j) == start}
-    _, party = timetable.problem.line_limits[line]
-    return Shortfall(line, constraint.span, over, party, tuple(ids[j] for j in sorted(rows)))
+def money_missing(timetable: Timetable, *, deadline: Deadline) -> tuple[Shortfall, ...]:
+    """Give the fewest cents by which limits must be raised for any plan to keep all the rules.
+
+    Empty when money is not what is wrong, or the time ended first.
+    """
+    others = [c for c in timetable.constraints if c.letter != "B"]
+    money = [c for c in timetable.constraints if c.letter == "B"]
+    return _cheapest(timetable, timetable.starts, others, money, deadline)
 
 
-def _sum(constraint: TimedConstraint, plan: Plan) -> int:
-    return sum(value for j, start, value in constraint.coefficients if plan.get(j) == start)
-
-
-def _least(
+def _cheapest(
     timetable: Timetable,
-    starts: tuple[tuple[int, ...], ...],
+    starts: Starts,
+    others: list[TimedConstraint],
     money: list[TimedConstraint],
     deadline: Deadline,
-) -> Plan:
-    """Place the decided rows where the fewest cents are missing in all."""
-    if all(len(own) <= 1 for own in starts):
-        return {j: own[0] for j, own in enumerate(starts) if own}
+) -> tuple[Shortfall, ...]:
     nothing = {(j, start): Fraction(0) for j, own in enumerate(starts) for start in own}
     steps = Steps(timetable, starts, Aim(nothing), 1)
     base = steps.program_without_rules()
-    upper, rows, objective = list(base.upper), list(base.rows), []
-    for j, own in enumerate(starts):
-        if own:
-            rows.append(
-                Row(f"committed:{timetable.problem.ids[j]}", ((steps.first[j + 1] - 1, 1),), low=1)
-            )
-    for constraint in money:
+    upper, rows, prices = list(base.upper), list(base.rows), []
+    rows += [steps.row(constraint) for constraint in others]
+    for j in timetable.problem.fixed:
+        if starts[j]:
+            rows.append(Row("committed", ((steps.first[j + 1] - 1, 1),), low=1))
+    raises: list[int] = []
+    for number, constraint in enumerate(money):
         row = steps.row(constraint)
-        most = max(0, sum(v for _, v in row.coefficients if v > 0) - (row.high or 0))
-        upper.append(most)
-        objective.append((len(upper) - 1, -1))
-        rows.append(Row(row.name, (*row.coefficients, (len(upper) - 1, -1)), high=row.high))
-    answer = maximise(Program(tuple(upper), tuple(rows), tuple(objective)), deadline=deadline)
-    return steps.plan(answer.values) if answer.values else {}
+        raises.append(len(upper))
+        upper.append(sum(abs(value) for _, value in row.coefficients))
+        prices.append((raises[-1], -1))
+        given = tuple((one, -1) for one in raises[number - constraint.handed : number + 1])
+        rows.append(Row(row.name, (*row.coefficients, *given), high=row.high))
+    program = Program(tuple(upper), tuple(rows), tuple(prices))
+    answer = maximise(program, solver="cpsat", deadline=deadline)
+    if not answer.values or answer.status == "infeasible":
+        return ()
+    plan = steps.plan(answer.values)
+    return tuple(
+        _said(timetable, constraint, plan, answer.values[column])
+        for constraint, column in zip(money, raises, strict=True)
+        if answer.values[column]
+    )
+
+
+def _said(timetable: Timetable, constraint: TimedConstraint, plan: Plan, cents: int) -> Shortfall:
+    ids = timetable.problem.ids
+    line = constraint.name.removeprefix("line:")
+    rows: dict[int, int] = defaultdict(int)
+    for j, start, value in constraint.coefficients:
+        if plan.get(j) == start:
+            rows[j] += value
+    _, party = timetable.problem.line_limits[line]
+    return Shortfall(line, constraint.span, cents, party, tuple(ids[j] for j in sorted(rows)))

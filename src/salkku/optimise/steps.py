@@ -171,7 +171,7 @@ class Steps:
         for left, right, by_start in self.aim.pairs:
             moments = sorted({s for j in (*left, *right) for s in self.starts[j]})
             worths = [self.up(by_start[moment]) for moment in moments]
-            for moment, worth, after in zip(moments, worths, [*worths[1:], 0], strict=True):
+            for moment, worth, after in zip(moments, worths, [*worths, 0][1:], strict=True):
                 sides = self._by(left, moment), self._by(right, moment)
                 if worth != after and all(sides):
                     objective[size + len(found)] += worth - after

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.spending import budget, design, reserve
-    from salkku.workbench.timing import schedule
+    from salkku.workbench.timing import baseline_of, replan, schedule
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
     "Checked",
     "Decided",
+    "baseline_of",
     "budget",
     "check",
     "coverage",
@@ -59,6 +60,7 @@ __all__ = [
     "reason_sentence",
     "reasons",
     "repair",
+    "replan",
     "report",
     "reserve",
     "robust",
@@ -82,7 +84,7 @@ _MODULES = {
     "opening": "Checked check open_folder read",
     "publishing": "publish report",
     "spending": "budget design reserve",
-    "timing": "schedule",
+    "timing": "baseline_of replan schedule",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

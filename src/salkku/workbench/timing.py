@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from salkku.appraise.timetable import timetable_of
-from salkku.domain.agreement import Agreement
-from salkku.domain.timetable import Schedule
-from salkku.optimise.schedule import schedule as schedule_of
+import json
+from collections.abc import Mapping
+from pathlib import Path
 
-__all__ = ["SECONDS", "schedule"]
+from salkku import appraise
+from salkku.appraise.timetable import hardness_of, timetable_of
+from salkku.domain.agreement import Agreement
+from salkku.domain.errors import Fault, WrongInput
+from salkku.domain.periods import parse_half_year
+from salkku.domain.problem import Problem
+from salkku.domain.timetable import Baseline, Replan, Schedule
+from salkku.optimise.replan import replan as replan_of
+from salkku.optimise.schedule import schedule as schedule_of
+from salkku.optimise.untimed import one_half_year
+
+__all__ = ["SECONDS", "baseline_of", "replan", "schedule"]
 
 SECONDS = 30.0
 """Time limit where none is given."""
@@ -27,3 +37,78 @@ def schedule(agreement: Agreement, *, seconds: float | None = SECONDS) -> Schedu
         If the agreement has no period.
     """
     return schedule_of(timetable_of(agreement), seconds=seconds)
+
+
+def replan(agreement: Agreement, *, baseline: Baseline, seconds: float | None = SECONDS) -> Replan:
+    """Give the plan nearest to a baseline that the agreement as it is now allows.
+
+    Parameters
+    ----------
+    baseline
+        Of :func:`baseline_of`; without starts the question is asked without time.
+
+    Raises
+    ------
+    WrongInput
+        If the baseline has starts and the agreement has no period.
+    """
+    if baseline.starts is None:
+        timetable = one_half_year(appraise.problem_of(agreement))
+    else:
+        timetable = timetable_of(agreement)
+    return replan_of(
+        timetable,
+        baseline=baseline,
+        hardness=hardness_of(agreement, problem=timetable.problem),
+        absent=_absent(agreement, timetable.problem, baseline),
+        seconds=seconds,
+    )
+
+
+def _absent(
+    agreement: Agreement, problem: Problem, baseline: Baseline
+) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+    """Say why rows of the baseline do not compete any more."""
+    rows = {row.id: row for row in agreement.proposals}
+    gates = {one.id: one for one in problem.not_competing}
+    found: dict[str, tuple[str, Mapping[str, object]]] = {}
+    for row in baseline.chosen:
+        if row in gates:
+            gate = gates[row]
+            values = {"criterion": gate.criterion, "score": gate.score, "at": gate.threshold}
+            found[row] = ("threshold", {"row": row, **values})
+        elif row in rows:
+            found[row] = ("status", {"row": row, "status": rows[row].status})
+        else:
+            found[row] = ("gone", {"row": row})
+    return found
+
+
+def baseline_of(path: Path) -> Baseline:
+    """Read what was decided: a decision's folder, or the saved object of solve or schedule.
+
+    Raises
+    ------
+    WrongInput
+        If there is nothing of the kind.
+    """
+    file = path / "decision.json" if path.is_dir() else path
+    try:
+        said = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _unreadable(path) from error
+    starts, chosen = (said.get("starts"), said.get("chosen")) if isinstance(said, dict) else (0, 0)
+    try:
+        if isinstance(starts, dict):
+            halves = {row: parse_half_year(half) for row, half in starts.items()}
+            return Baseline(tuple(halves), halves)
+    except (TypeError, ValueError) as error:
+        raise _unreadable(path) from error
+    if isinstance(chosen, list) and all(isinstance(row, str) for row in chosen):
+        return Baseline(tuple(dict.fromkeys(chosen)))
+    raise _unreadable(path)
+
+
+def _unreadable(path: Path) -> WrongInput:
+    fault = Fault("", "baseline_unreadable", column="--baseline", values={"path": path.name})
+    return WrongInput((fault,))

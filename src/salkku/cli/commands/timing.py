@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Seconds
 
-__all__ = ["schedule"]
+__all__ = ["replan", "schedule"]
 
 DEFAULT_SECONDS = 30.0
+EXITS = {"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}
 
 
 def schedule(
@@ -25,6 +31,34 @@ def schedule(
     return Answer(
         timelines.schedule_object(found),
         lambda: timelines.schedule_view(agreement, found, language=language_of(lang)),
-        exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(found.status, 0),
+        exit_code=EXITS.get(found.status, 0),
+        timed=True,
+    )
+
+
+def replan(
+    folder: Folder,
+    baseline: Annotated[
+        Path,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="What was decided: a decision's folder, or the saved JSON of solve or schedule.",
+        ),
+    ],
+    seconds: Seconds = DEFAULT_SECONDS,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> Answer:
+    """Find the plan with the fewest changes to what was decided, and say why each is needed."""
+    from salkku import workbench
+    from salkku.cli import replans
+
+    agreement = sound(folder)
+    found = workbench.replan(agreement, baseline=workbench.baseline_of(baseline), seconds=seconds)
+    return Answer(
+        replans.replan_object(found),
+        lambda: replans.replan_view(agreement, found, language=language_of(lang)),
+        exit_code=EXITS.get(found.status, 0),
         timed=True,
     )
