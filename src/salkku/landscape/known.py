@@ -35,6 +35,8 @@ class KnownProject:
         Who takes part: a folded name to the name as written.
     cents
         Its total cost in cents; None when unknown.
+    tags
+        Words that someone put on it, or on what it continues.
 
     Examples
     --------
@@ -51,6 +53,7 @@ class KnownProject:
     ends: Month | None = None
     organisations: Mapping[str, str] = field(default_factory=dict)
     cents: int | None = None
+    tags: tuple[str, ...] = ()
 
 
 def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProject, ...]:
@@ -119,8 +122,9 @@ def known_in_agreement(*, projects: tuple[FundedProject, ...]) -> tuple[KnownPro
     Returns
     -------
     tuple of KnownProject
-        Their source is ``projects``.
+        Their source is ``projects``; a project has the tags of those it continues too.
     """
+    by_id = {each.id: each for each in projects}
     return tuple(
         KnownProject(
             key=f"projects:{each.id}",
@@ -133,9 +137,20 @@ def known_in_agreement(*, projects: tuple[FundedProject, ...]) -> tuple[KnownPro
                 organisation_key(name): name for name in (each.lead, *each.partners) if name
             },
             cents=each.total_cents,
+            tags=_tags(each, by_id),
         )
         for each in projects
     )
+
+
+def _tags(project: FundedProject, by_id: Mapping[str, FundedProject]) -> tuple[str, ...]:
+    """Give the tags of a project and of all that it continues, each once."""
+    chain, seen = [project], {project.id}
+    for each in chain:
+        before = [by_id[id_] for id_ in each.continues if id_ in by_id and id_ not in seen]
+        seen.update(other.id for other in before)
+        chain.extend(before)
+    return tuple(dict.fromkeys(tag for each in chain for tag in each.tags))
 
 
 def organisation_key(name: str) -> str:

@@ -13,6 +13,8 @@ __all__ = ["Reason", "Relation", "Side", "relate"]
 Relation = Literal["duplicate", "overlaps", "complements", "continues", "related"]
 
 _MOST_WORDS = 8
+_TELLING_PART = 0.65
+_TELLING_MOST = 3.0
 _SAME_WORDS = 0.6
 _MUCH_WORDS = 0.3
 _LEAST_CONCEPTS = 2
@@ -109,7 +111,7 @@ def relate(
         Reason("same_name", tuple(sorted(same_name))),
         Reason("shared_concepts", tuple(concepts)),
         Reason("shared_organisations", tuple(partners)),
-        Reason("shared_words", _telling(asked.words & known.words, weigh)),
+        Reason("shared_words", _telling(asked, known, weigh)),
     ]
     given = [reason for reason in reasons if reason.values]
     time = _time(asked, known)
@@ -140,9 +142,12 @@ def _likeness(asked: Side, known: Side, weigh: Callable[[str], float]) -> float:
     return shared / all_words if all_words else 0.0
 
 
-def _telling(words: frozenset[str], weigh: Callable[[str], float]) -> tuple[str, ...]:
-    ranked = sorted(words, key=lambda word: (-weigh(word), word))
-    return tuple(word for word in ranked if weigh(word) > 2.0)[:_MOST_WORDS]
+def _telling(asked: Side, known: Side, weigh: Callable[[str], float]) -> tuple[str, ...]:
+    """Give the shared words that tell something, measured by the rarest word of the project."""
+    rarest = max((weigh(word) for word in known.words), default=0.0)
+    least = min(_TELLING_PART * rarest, _TELLING_MOST)
+    ranked = sorted(asked.words & known.words, key=lambda word: (-weigh(word), word))
+    return tuple(word for word in ranked if weigh(word) > least)[:_MOST_WORDS]
 
 
 def _time(asked: Side, known: Side) -> Reason | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
+from math import log, sqrt
 
 from salkku.domain.periods import Month
 from salkku.landscape.known import KnownProject
@@ -22,8 +22,10 @@ from salkku.text import (
 __all__ = ["Hit", "Library", "Query", "similar"]
 
 _NAME_COUNTS = 3
-_FEWEST_BITS = 7.0
+_TAG_COUNTS = 2
+_LEAST_TELLING = 0.8
 _DEPTH = 200
+_TELLING = frozenset({"same_name", "shared_concepts", "shared_words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Query:
         Who takes part: a folded name to the name as written.
     key
         Its own key, never its own hit.
+    tags
+        Words that someone put on it.
 
     Examples
     --------
@@ -55,6 +59,7 @@ class Query:
     ends: Month | None = None
     organisations: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class Library:
 
     def __init__(self, projects: Iterable[KnownProject]) -> None:
         self._projects = tuple(projects)
-        read = [_read(each.names, each.texts) for each in self._projects]
+        read = [_read(each.names, each.texts, each.tags) for each in self._projects]
         self._words = [words for words, _ in read]
         self._concepts = [concepts for _, concepts in read]
         self._index = WordIndex(self._words)
@@ -130,11 +135,11 @@ class Library:
         tuple of Hit
             The likest first; empty when nothing is like it.
         """
-        words, concepts = _read(query.name, query.texts)
+        words, concepts = _read(query.name, query.texts, query.tags)
         by_words = [
             (number, score)
             for number, score in self._index.scores(words)[:_DEPTH]
-            if score >= _FEWEST_BITS
+            if score >= _LEAST_TELLING * log(1 + len(self._projects))
         ]
         by_concepts = self._by_concepts(concepts)[:_DEPTH]
         by_labels = self._index.scores(_said_otherwise(concepts))[:_DEPTH]
@@ -153,6 +158,8 @@ class Library:
             if known.key == query.key or len(found) >= limit:
                 continue
             relation, because = relate(asked, self._side(number), weigh=self._index.weight)
+            if not any(reason.code in _TELLING for reason in because):
+                continue
             name = next(iter(known.names.values()), "")
             found.append(Hit(known.key, known.source, len(found) + 1, relation, because, name))
         return tuple(found)
@@ -231,11 +238,14 @@ def _said_otherwise(concepts: Mapping[str, int]) -> list[str]:
     ]
 
 
-def _read(names: Mapping[str, str], texts: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
-    """Read names and texts into words and concepts; a name counts more than a text."""
+def _read(
+    names: Mapping[str, str], texts: Mapping[str, str], tags: tuple[str, ...]
+) -> tuple[list[str], dict[str, int]]:
+    """Read what is said into words and concepts; a name counts most, then tags, then texts."""
     words: list[str] = []
     concepts: dict[str, int] = {}
-    for said, times in ((names, _NAME_COUNTS), (texts, 1)):
+    tagged = {"en": " . ".join(tags)}
+    for said, times in ((names, _NAME_COUNTS), (tagged, _TAG_COUNTS), (texts, 1)):
         for language, text in said.items():
             if not text:
                 continue

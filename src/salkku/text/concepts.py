@@ -125,6 +125,11 @@ def _labels(language: Language) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     labels: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for row in _rows():
         for label in row[language].split("|"):
-            words = tuple(word_forms(word, language)[0] for word in words_of(label))
+            words = tuple(_label_form(word, language) for word in words_of(label))
             labels.setdefault(words[0], []).append((words, row["id"]))
     return labels
+
+
+def _label_form(word: str, language: Language) -> str:
+    """Give a label's word in its normal form, but an abbreviation (AI, 5G) as it is written."""
+    return word if len(word) < 4 else word_forms(word, language)[0]

@@ -129,7 +129,10 @@ def _voikko(language: Language) -> Callable[[str], tuple[str, ...]] | None:
             return otherwise(word)
         reading = readings[0]
         base = str(reading.get("BASEFORM", word)).lower()
-        parts = [part.lower() for part in _PART.findall(str(reading.get("WORDBASES", "")))]
+        parts = [
+            part.lower().replace("=", "")
+            for part in _PART.findall(str(reading.get("WORDBASES", "")))
+        ]
         telling = [part for part in parts if len(part) > 2 and not part.startswith("+")]
         return (base, *(telling if len(parts) > 1 else ()))
 

@@ -167,6 +167,7 @@ def _query(agreement: Agreement, text: str | None, proposal: str | None) -> Quer
         row.start,
         ends,
         {landscape.organisation_key(name): name for name in partners},
+        tags=row.tags,
     )
 
 

@@ -155,6 +155,56 @@ def test_rows_of_the_agreement_are_known_too() -> None:
     assert (hit.project, hit.source) == ("projects:kiertotalot", "projects")
 
 
+def _row(
+    id_: str, start: str, end: str, *continues: str, tags: tuple[str, ...] = ()
+) -> FundedProject:
+    return FundedProject(
+        id=id_,
+        name={"en": id_.replace("-", " ")},
+        start=MONTH(start),
+        end=MONTH(end),
+        continues=continues,
+        tags=tags,
+    )
+
+
+def test_a_chain_of_projects_is_found_by_the_theme_of_its_first() -> None:
+    """AiRMOUR was continued by CITYAM, and that by Metropolitan UAM: each in another fund."""
+    rows = (
+        _row("airmour", "2021-01", "2023-12", tags=("drones",)),
+        _row("cityam", "2023-01", "2025-12", "airmour"),
+        _row("metropolitan-uam", "2025-10", "2027-09", "cityam", "nowhere"),
+        _row("food-waste", "2023-04", "2026-03", tags=("food",)),
+    )
+    known = known_in_agreement(projects=rows)
+    assert [each.tags for each in known] == [("drones",), ("drones",), ("drones",), ("food",)]
+    query = Query({"fi": "Kiireellisten kuljetusten drone-käytävä"}, starts=MONTH("2027-10"))
+    hits = similar(query=query, projects=known)
+    assert {hit.project.removeprefix("projects:") for hit in hits} == {
+        "airmour",
+        "cityam",
+        "metropolitan-uam",
+    }
+
+
+def test_tags_that_go_round_in_a_circle_end() -> None:
+    rows = (
+        _row("a", "2021-01", "2022-01", "b", tags=("x",)),
+        _row("b", "2021-01", "2022-01", "a", tags=("y",)),
+    )
+    assert [each.tags for each in known_in_agreement(projects=rows)] == [("x", "y"), ("y", "x")]
+
+
+def test_the_tags_of_a_row_are_asked_with() -> None:
+    hits = similar(query=Query({"fi": "Kävely"}, tags=("drones",)), projects=PROJECTS)
+    assert hits[0].project == "made:uam"
+
+
+def test_sharing_a_city_alone_is_no_likeness() -> None:
+    query = Query({"": "Hymns"}, organisations={"espoon kaupunki": "Espoon kaupunki"})
+    assert [hit.project for hit in similar(query=query, projects=PROJECTS)] == ["made:hymns"]
+
+
 def test_loaded_projects_are_known_by_source_and_id(tmp_path: Path) -> None:
     assert known_in_tables(folder=tmp_path) == ()
     (tmp_path / "agreement").mkdir()

@@ -114,6 +114,11 @@ def test_every_concept_is_found_by_each_of_its_own_labels() -> None:
                 assert concept.id in concepts_in(label, language), (concept.id, language, label)
 
 
+def test_an_abbreviation_is_matched_as_it_is_written() -> None:
+    assert "artificial_intelligence" in concepts_in("AI skills", "en")
+    assert "artificial_intelligence" not in concepts_in("heat is measured", "en")
+
+
 def test_a_label_cut_short_is_no_concept() -> None:
     assert "digital_twin" not in concepts_in("digital", "en")
     assert concepts_in("", "fi") == {}
