@@ -13,6 +13,7 @@ import typer
 from salkku.cli.commands import (
     checking,
     choosing,
+    conditional,
     deciding,
     exploring,
     reasoning,
@@ -54,6 +55,7 @@ ROAD: tuple[Callable[..., object], ...] = (
     exploring.load,
     exploring.link,
     deciding.week,
+    conditional.conditional,
     deciding.decide,
     deciding.verify,
     sharing.report,

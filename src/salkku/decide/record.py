@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
-from salkku.domain.answers import Solution
+from salkku.domain.answers import Conditional, Solution
 from salkku.domain.dossier import Dossier
 
 __all__ = [
@@ -54,6 +54,7 @@ def record(
     force: Sequence[str] = (),
     forbid: Sequence[str] = (),
     weights: Mapping[str, Fraction] | None = None,
+    condition: Conditional | None = None,
 ) -> Decision:
     """Seal an answer together with a byte copy of everything it was computed from.
 
@@ -67,6 +68,9 @@ def record(
         The role that decides (never a person's name is needed) and its reasons.
     versions
         Part → version of what computed the answer.
+    condition
+        Both branches of a conditional decision; ``answer`` is then its ``otherwise``, what holds
+        until the condition has come true.
 
     Returns
     -------
@@ -85,7 +89,7 @@ def record(
     >>> sorted(made.files)
     ['MANIFEST', 'decision.json', 'inputs/agreement.toml']
     """
-    told = {
+    told: dict[str, object] = {
         **answer_of(answer),
         "by": by,
         "note": note,
@@ -95,6 +99,8 @@ def record(
         "weights": None if weights is None else {name: str(w) for name, w in weights.items()},
         "versions": dict(versions),
     }
+    if condition is not None:
+        told["condition"] = {**asdict(condition.condition), "then": answer_of(condition.then)}
     files = {INPUTS + path: content for path, content in dossier.files.items()}
     files[ANSWER] = canonical(told)
     manifest = manifest_of(files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -18,9 +18,10 @@ from salkku.decide.record import (
     line_of,
     manifest_of,
 )
-from salkku.domain.answers import Solution
+from salkku.domain.answers import Condition, Solution
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import NotFound, SalkkuError
+from salkku.domain.proposals import LEVELS
 
 __all__ = ["Asked", "Difference", "Verdict", "verify"]
 
@@ -42,6 +43,7 @@ class Asked:
     force: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
     weights: Mapping[str, Fraction] | None = None
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,25 @@ def _answered_again(
         for name, content in files.items()
         if name.startswith(INPUTS)
     }
+    asked, condition = _asked(told), told.get("condition")
     try:
-        again = answer_of(resolve(Dossier(inputs), _asked(told)))
+        again = answer_of(resolve(Dossier(inputs), asked))
+        found = [Difference("answer", key) for key in sorted(again) if told.get(key) != again[key]]
+        if isinstance(condition, dict):
+            come_true = replace(asked, condition=_condition(condition))
+            then = answer_of(resolve(Dossier(inputs), come_true))
+            if condition.get("then") != then:
+                found.append(Difference("answer", "condition"))
     except (SalkkuError, ValueError):
         return [Difference("inputs", INPUTS)]
-    return [Difference("answer", key) for key in sorted(again) if told.get(key) != again[key]]
+    return found
+
+
+def _condition(told: Mapping[str, object]) -> Condition:
+    level = next((one for one in LEVELS if one == told.get("level")), None)
+    if level is None:
+        raise ValueError(told.get("level"))
+    return Condition(str(told.get("row")), level, str(told.get("by")))
 
 
 def _asked(told: Mapping[str, object]) -> Asked:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from salkku.domain.proposals import Level
+
 __all__ = [
     "BudgetCurve",
     "BudgetPoint",
@@ -14,6 +16,8 @@ __all__ = [
     "CallDesigns",
     "Change",
     "Clash",
+    "Condition",
+    "Conditional",
     "Explanation",
     "FairPoint",
     "Fairness",
@@ -355,3 +359,31 @@ class CallDesigns:
     call: str
     free: Fraction
     designs: tuple[CallDesign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A row whose main results must all be promised at a level by a day (ISO date)."""
+
+    row: str
+    level: Level
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """Both branches of a condition: with the row if it comes true, without it otherwise."""
+
+    condition: Condition
+    then: Solution
+    otherwise: Solution
+
+    @property
+    def enters(self) -> tuple[str, ...]:
+        """Rows that the other branch has instead."""
+        return tuple(row for row in self.otherwise.chosen if row not in self.then.chosen)
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """Rows that only the condition brings."""
+        return tuple(row for row in self.then.chosen if row not in self.otherwise.chosen)

@@ -10,6 +10,7 @@ from typing import Literal
 from salkku.domain.periods import Month
 
 __all__ = [
+    "LEVELS",
     "Benefit",
     "Commitment",
     "Cost",
@@ -23,6 +24,8 @@ __all__ = [
 
 Status = Literal["idea", "proposal", "committed", "running", "ended", "rejected"]
 Level = Literal["none", "spoken", "letter", "signed", "budgeted"]
+LEVELS: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
+"""Commitment levels, the least sure first."""
 Shares = tuple[tuple[str, Fraction], ...]
 """Members with the part that each takes, summing to 1; equal parts where the file gives none."""
 

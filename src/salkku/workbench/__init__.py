@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         robust,
         solve,
     )
+    from salkku.workbench.conditional import conditional
     from salkku.workbench.deciding import Decided, decide, verify, versions
     from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import coverage, fetch, link, load, similar
@@ -37,6 +38,7 @@ __all__ = [
     "baseline_of",
     "budget",
     "check",
+    "conditional",
     "coverage",
     "decide",
     "describe",
@@ -77,6 +79,7 @@ __all__ = [
 
 _MODULES = {
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
+    "conditional": "conditional",
     "deciding": "Decided decide verify versions",
     "exchanging": "describe packed",
     "exploring": "coverage fetch link load similar",

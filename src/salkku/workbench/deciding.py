@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from salkku import decide as decide_stage
 from salkku.decide import Asked, Decision, Verdict
-from salkku.domain.answers import Solution
+from salkku.domain.answers import Condition, Conditional, Solution
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, Infeasible, OutOfTime, WrongInput
 from salkku.store import reading
 from salkku.workbench.choosing import solve
+from salkku.workbench.conditional import branch_of
 
 if TYPE_CHECKING:
     from salkku.store.workspace import Workspace
@@ -45,6 +46,7 @@ def decide(
     force: Sequence[str] = (),
     forbid: Sequence[str] = (),
     weights: Mapping[str, Fraction] | None = None,
+    condition: Condition | None = None,
     into: Path | None = None,
 ) -> Decided:
     """Solve an agreement and seal the answer with a byte copy of its files.
@@ -55,6 +57,8 @@ def decide(
         The role that decides.
     force, forbid, weights
         As in ``solve``; they are recorded and used again by :func:`verify`.
+    condition
+        Records both branches; what is decided until the day is the one without the row.
     into
         The folder of decisions to write to; None only makes the files.
 
@@ -68,7 +72,8 @@ def decide(
     if into is not None and into.is_symlink():
         raise WrongInput((Fault(into.name, "link_outside"),))
     dossier = workspace.dossier()
-    solution = _solved(dossier, Asked(tuple(force), tuple(forbid), weights))
+    asked = Asked(tuple(force), _barred(forbid, condition), weights)
+    solution = _solved(dossier, asked)
     if solution.status == "infeasible":
         raise Infeasible("solve_infeasible")
     if not solution.chosen and solution.status == "unknown":
@@ -81,8 +86,9 @@ def decide(
         today=today,
         versions=versions(),
         force=force,
-        forbid=forbid,
+        forbid=asked.forbid,
         weights=weights,
+        condition=_branches(dossier, asked, condition, solution),
     )
     if into is None:
         return Decided(decision, solution)
@@ -117,8 +123,37 @@ def versions() -> dict[str, str]:
     return found
 
 
+def _barred(forbid: Sequence[str], condition: Condition | None) -> tuple[str, ...]:
+    """Give what is out until the condition has come true."""
+    barred = tuple(forbid)
+    return barred if condition is None or condition.row in barred else (*barred, condition.row)
+
+
+def _branches(
+    dossier: Dossier, asked: Asked, condition: Condition | None, otherwise: Solution
+) -> Conditional | None:
+    """Solve the branch in which the condition has come true.
+
+    Raises
+    ------
+    Infeasible
+        If the row cannot be taken even then.
+    """
+    if condition is None:
+        return None
+    then = _solved(dossier, replace(asked, condition=condition))
+    if then.status != "optimal":
+        raise Infeasible("condition_infeasible", row=condition.row)
+    return Conditional(condition, then, otherwise)
+
+
 def _solved(dossier: Dossier, asked: Asked) -> Solution:
     found = reading.read(dossier)
     if found.faults or found.agreement is None:
         raise WrongInput(found.faults)
-    return solve(found.agreement, weights=asked.weights, force=asked.force, forbid=asked.forbid)
+    agreement, force, forbid = found.agreement, asked.force, asked.forbid
+    if asked.condition is not None:
+        row = asked.condition.row
+        agreement = branch_of(agreement, asked.condition)
+        force, forbid = (*force, row), tuple(one for one in forbid if one != row)
+    return solve(agreement, weights=asked.weights, force=force, forbid=forbid)

@@ -12,6 +12,7 @@ import typer
 from salkku.cli.answer import Answer, Block
 from salkku.cli.commands.checking import opened, sound
 from salkku.cli.commands.choosing import held_rows
+from salkku.cli.conditions import If, Until, condition_of
 from salkku.cli.exits import WRONG
 from salkku.cli.language import language_of
 from salkku.cli.options import (
@@ -66,6 +67,8 @@ def decide(
     force: Force = None,
     forbid: Forbid = None,
     weights: Weights = None,
+    condition: If = None,
+    until: Until = None,
     today: Today = None,
     json: AsJson = False,
     lang: Lang = None,
@@ -87,6 +90,7 @@ def decide(
         force=kept,
         forbid=barred,
         weights=weights_of(weights, agreement),
+        condition=condition_of(condition, until, agreement) if condition or until else None,
         into=folder / "decisions",
     )
     path = made.path or folder
