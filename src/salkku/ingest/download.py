@@ -134,6 +134,10 @@ def download(
     SourceError
         ``fetch_refused`` (with ``status``), ``fetch_gave_up`` (with the last ``reason``:
         ``stalled``, ``cut``, ``short``, ``status`` or ``unreachable``), ``fetch_too_large``.
+
+    Examples
+    --------
+    >>> download(address="https://example.org/a.zip", into=Path("downloads"))  # doctest: +SKIP
     """
     into.mkdir(parents=True, exist_ok=True)
     terms = patience or Patience()

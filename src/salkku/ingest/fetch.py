@@ -54,6 +54,10 @@ def fetch(
         ``unknown_source`` or ``unknown_part``.
     SourceError
         As `download`.
+
+    Examples
+    --------
+    >>> fetch(source="cordis", part="horizon", into=Path("downloads"))  # doctest: +SKIP
     """
     addresses = open_source(source).downloads()
     name = part or next(iter(addresses), "")

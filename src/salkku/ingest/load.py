@@ -74,7 +74,7 @@ def load(
     limits: Limits | None = None,
     engine: str = "duckdb",
 ) -> Loaded:
-    """Load files of a source into the tables of an agreement folder.
+    r"""Load files of a source into the tables of an agreement folder.
 
     Everything is read before anything is written, and written in one transaction: a load that
     is stopped at any point leaves what was there. Loading the same again changes nothing.
@@ -106,6 +106,15 @@ def load(
         A path is missing or not to be trusted, or no file is of this source (``no_known_file``).
     SourceError
         The tables are busy, unreadable or of another version.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "topics.csv"
+    ...     _ = file.write_text("projectID;topic;title\n1;HORIZON-X;A topic\n")
+    ...     load(source="cordis", paths=[file], into=Path(folder)).rows
+    {'topics': 1}
     """
     if not into.is_dir():
         raise WrongInput((Fault(into.name, "path_missing"),))

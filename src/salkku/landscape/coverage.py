@@ -86,6 +86,16 @@ def coverage(*, agreement: Agreement, rows: Collection[str] | None = None) -> Co
     -------
     Coverage
         Cells add up to the rows' costs to the cent.
+
+    Examples
+    --------
+    >>> from salkku.domain.proposals import Cost
+    >>> row = Proposal("01", "proposal", parties=("espoo",))
+    >>> agreement = Agreement(
+    ...     "a", {}, None, (), (), (), (), (row,), costs=(Cost("01", "support", 500),)
+    ... )
+    >>> coverage(agreement=agreement).cells
+    (Cell(focus_area='', method='', party='espoo', count=1, cents=500),)
     """
     wanted = [each for each in agreement.proposals if rows is None or each.id in rows]
     costs = _costs(agreement)

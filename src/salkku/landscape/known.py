@@ -70,6 +70,11 @@ def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProje
     -------
     tuple of KnownProject
         In the order of source and id; empty when nothing was loaded.
+
+    Examples
+    --------
+    >>> known_in_tables(folder=Path("nowhere"))
+    ()
     """
     partners: dict[tuple[str, str], dict[str, str]] = {}
     for source, project, name in tables.fetch_rows(
@@ -123,6 +128,11 @@ def known_in_agreement(*, projects: tuple[FundedProject, ...]) -> tuple[KnownPro
     -------
     tuple of KnownProject
         Their source is ``projects``; a project has the tags of those it continues too.
+
+    Examples
+    --------
+    >>> known_in_agreement(projects=(FundedProject("uam", {"en": "UAM"}),))[0].key
+    'projects:uam'
     """
     by_id = {each.id: each for each in projects}
     return tuple(
@@ -154,7 +164,22 @@ def _tags(project: FundedProject, by_id: Mapping[str, FundedProject]) -> tuple[s
 
 
 def organisation_key(name: str) -> str:
-    """Give what the plain spellings of an organisation's name share."""
+    """Give what the plain spellings of an organisation's name share.
+
+    Parameters
+    ----------
+    name
+        The name as written.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> organisation_key("Åbo Akademi, r.f.")
+    'abo akademi r f'
+    """
     return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 

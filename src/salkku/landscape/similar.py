@@ -134,6 +134,11 @@ class Library:
         -------
         tuple of Hit
             The likest first; empty when nothing is like it.
+
+        Examples
+        --------
+        >>> Library([]).hits(Query({"en": "Drones"}))
+        ()
         """
         words, concepts = _read(query.name, query.texts, query.tags)
         by_words = [

@@ -24,6 +24,11 @@ def loaded_mentions(*, folder: Path, engine: str = "duckdb") -> tuple[Mention, .
     -------
     tuple of Mention
         In the order of source, project and place; empty when nothing was loaded.
+
+    Examples
+    --------
+    >>> loaded_mentions(folder=Path("nowhere"))
+    ()
     """
     rows = tables.fetch_rows(
         folder=folder,

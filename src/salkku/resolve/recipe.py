@@ -105,6 +105,11 @@ def blocking() -> list[Any]:
     -------
     list
         Splink's blocking rules: a rare word, the beginning, an acronym or an identifier shared.
+
+    Examples
+    --------
+    >>> len(blocking())
+    6
     """
     from splink import block_on
 
@@ -129,6 +134,11 @@ def settings(*, prior: float = 0.02) -> Any:
     Returns
     -------
     splink.SettingsCreator
+
+    Examples
+    --------
+    >>> settings().link_type
+    'dedupe_only'
     """
     import splink.comparison_level_library as cll
     import splink.comparison_library as cl

@@ -129,7 +129,22 @@ def home(*, folder: Path) -> Path:
 
 
 def exists(*, folder: Path) -> bool:
-    """Say whether anything was ever loaded into an agreement folder."""
+    """Say whether anything was ever loaded into an agreement folder.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> exists(folder=Path("nowhere"))
+    False
+    """
     return home(folder=folder).is_file()
 
 
@@ -167,7 +182,16 @@ def merge(
     Raises
     ------
     SourceError
-        ``tables_busy`` while another process writes, ``tables_unreadable``, ``tables_version``.
+        ``tables_busy`` while another process writes, ``tables_unreadable``, ``tables_version``
+        or ``tables_linked``.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> batch = Batch("topics", "0" * 64, [None], [["1"], ["HORIZON-X"], ["A topic"]])
+    >>> with TemporaryDirectory() as folder:
+    ...     merge(folder=Path(folder), source="cordis", batches=[batch], snapshots=[])
+    {'topics': 1}
     """
     path = home(folder=folder)
     _make_room(path.parent)
@@ -182,7 +206,26 @@ def merge(
 
 
 def counts(*, folder: Path, source: str, engine: str = "duckdb") -> dict[str, int]:
-    """Count the rows now held of a source, by table; tables without any left out."""
+    """Count the rows now held of a source, by table; tables without any left out.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    source
+        Name of the source.
+    engine
+        Name of the engine.
+
+    Returns
+    -------
+    dict
+
+    Examples
+    --------
+    >>> counts(folder=Path("nowhere"), source="cordis")
+    {}
+    """
     with _reading(folder, engine) as session:
         return {} if session is None else _counts(session, source)
 
@@ -214,6 +257,16 @@ def fetch_rows(
     -------
     list of tuple
         Empty when nothing was loaded.
+
+    Raises
+    ------
+    KeyError
+        A column is not the table's: our own mistake, never a person's.
+
+    Examples
+    --------
+    >>> fetch_rows(folder=Path("nowhere"), table_name="topics", columns=["title"])
+    []
     """
     shape = table(table_name)
     known = {*shape.names, *_META}
@@ -233,7 +286,24 @@ def fetch_rows(
 
 
 def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
-    """List the files that were loaded, by source, day and name."""
+    """List the files that were loaded, by source, day and name.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    engine
+        Name of the engine.
+
+    Returns
+    -------
+    tuple of Snapshot
+
+    Examples
+    --------
+    >>> snapshots(folder=Path("nowhere"))
+    ()
+    """
     with _reading(folder, engine) as session:
         if session is None:
             return ()
@@ -245,7 +315,23 @@ def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
 
 
 def linkage(*, engine: str = "duckdb") -> Any:
-    """Give Splink's door to an engine, on tables in memory."""
+    """Give Splink's door to an engine, on tables in memory.
+
+    Parameters
+    ----------
+    engine
+        Name of the engine.
+
+    Returns
+    -------
+    object
+        What Splink's ``Linker`` registers its input with.
+
+    Examples
+    --------
+    >>> type(linkage()).__name__
+    'DuckDBAPI'
+    """
     return open_engine(engine).linkage()
 
 

@@ -47,6 +47,11 @@ class WordIndex:
         -------
         float
             Not negative.
+
+        Examples
+        --------
+        >>> WordIndex([["drone"]]).weight("hymn")
+        0.0
         """
         held = len(self._postings.get(word, ()))
         return log(1 + (len(self._lengths) - held + 0.5) / (held + 0.5)) if held else 0.0
@@ -63,6 +68,11 @@ class WordIndex:
         -------
         list of (int, float)
             Number of the text and its score, the best first; equal ones by their number.
+
+        Examples
+        --------
+        >>> WordIndex([["drone"]]).scores(["hymn"])
+        []
         """
         totals: dict[int, float] = {}
         for word, asked in Counter(words).items():
