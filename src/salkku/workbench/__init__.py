@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from salkku.workbench.branching import conditional
     from salkku.workbench.choosing import (
         explain,
         fair,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
         robust,
         solve,
     )
-    from salkku.workbench.conditional import conditional
     from salkku.workbench.deciding import Decided, decide, verify, versions
     from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import coverage, fetch, link, load, similar
@@ -78,8 +78,8 @@ __all__ = [
 ]
 
 _MODULES = {
+    "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
-    "conditional": "conditional",
     "deciding": "Decided decide verify versions",
     "exchanging": "describe packed",
     "exploring": "coverage fetch link load similar",

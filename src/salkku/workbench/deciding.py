@@ -17,8 +17,8 @@ from salkku.domain.answers import Condition, Conditional, Solution
 from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, Infeasible, OutOfTime, WrongInput
 from salkku.store import reading
+from salkku.workbench.branching import branch_of
 from salkku.workbench.choosing import solve
-from salkku.workbench.conditional import branch_of
 
 if TYPE_CHECKING:
     from salkku.store.workspace import Workspace
