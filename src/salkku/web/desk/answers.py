@@ -83,10 +83,11 @@ def find(desk: Desk, pk: int) -> Ticket | None:
 def begin(pk: int) -> tuple[Desk, Ticket] | None:
     """Take a question to answer; None when it is answered or its documents have changed."""
     with transaction.atomic():
-        record = AnswerRecord.objects.select_for_update().select_related("agreement").get(pk=pk)
-        desk = open_desk(record.agreement.key)
-        if record.state == "done":
+        found = AnswerRecord.objects.select_for_update().select_related("agreement")
+        record = found.filter(pk=pk).first()
+        if record is None or record.state == "done":
             return None
+        desk = open_desk(record.agreement.key)
         if desk.digest != record.digest:
             record.delete()
             return None

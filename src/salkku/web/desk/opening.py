@@ -113,4 +113,5 @@ def replace(*, desk: Desk, dossier: Dossier) -> Desk:
     for language in ("fi", "sv", "en"):
         setattr(record, f"name_{language}", agreement.name.get(language, ""))
     record.save()
+    record.answers.exclude(digest=record.digest).delete()
     return _desk(record)

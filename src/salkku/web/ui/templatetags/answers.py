@@ -17,7 +17,7 @@ from salkku.web.ui.svg import Drawing
 from salkku.web.ui.templatetags.say import day, euros, language, named, number, percent
 
 register = template.Library()
-ROWS = ("row", "rows", "others", "other", "id", "leaves", "enters")
+ROWS = ("row", "rows", "others", "other", "id", "leaves", "enters", "with")
 OTHERS = ("name", "names", "criterion", "criteria", "line", "lines", "party", "subject", "subjects")
 Names = Mapping[str, Mapping[str, str]]
 
@@ -34,7 +34,7 @@ def _with_names(values: Mapping[str, Any], names: Names) -> dict[str, Any]:
 
 
 def _name(id: str, names: Names, mark: str = "") -> str:
-    return named(names.get(mark + id)) or id
+    return named(names.get(mark + id)) or named(names.get(f"~{id}")) or id
 
 
 @register.filter(name="difference")

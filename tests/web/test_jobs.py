@@ -1,0 +1,120 @@
+"""Questions are answered by the worker once, kept for their documents, and fail in a sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from salkku.domain.dossier import Dossier
+from salkku.web.desk import answers
+from salkku.web.desk.models import AnswerRecord
+from salkku.web.desk.opening import Desk, replace
+from salkku.web.jobs import asking
+from salkku.web.jobs.asking import ask
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+IN_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def test_the_worker_answers_what_is_asked(desk: Desk, settings: object) -> None:
+    settings.TASKS = IN_DATABASE  # type: ignore[attr-defined]
+    ticket = ask(desk, "solve")
+    assert ticket.state == "waiting"
+    assert ask(desk, "solve").pk == ticket.pk, "the same question is asked once"
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    done = ask(desk, "solve")
+    assert done.done
+    assert done.result["status"] == "optimal"
+    assert AnswerRecord.objects.count() == 1
+
+
+def test_answers_go_with_their_documents(desk: Desk, answered: None) -> None:
+    assert ask(desk, "solve").done
+    files = {**desk.workspace.dossier().files, "notes.txt": b"new"}
+    changed = replace(desk=desk, dossier=Dossier(files))
+    assert AnswerRecord.objects.count() == 0
+    assert ask(changed, "solve").done
+
+
+def test_a_question_whose_documents_changed_is_dropped(desk: Desk) -> None:
+    ticket = ask(desk, "solve")
+    files = {**desk.workspace.dossier().files, "notes.txt": b"new"}
+    replace(desk=desk, dossier=Dossier(files))
+    assert answers.begin(ticket.pk) is None
+
+
+def test_what_cannot_be_answered_says_why_and_rests(desk: Desk, answered: None) -> None:
+    ticket = ask(desk, "explain", {"id": "nobody"})
+    assert ticket.failed
+    assert ticket.error["code"] == "unknown_proposal"
+    assert ask(desk, "explain", {"id": "nobody"}).pk == ticket.pk
+
+
+def test_a_fault_of_ours_is_told_and_not_hidden(
+    desk: Desk, answered: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(asking, "answer", breaks)
+    ticket = ask(desk, "solve")
+    assert (ticket.failed, ticket.error["code"]) == (True, "our_fault")
+
+
+def test_an_unknown_question_is_refused(desk: Desk) -> None:
+    with pytest.raises(ValueError, match="everything"):
+        ask(desk, "everything")
+
+
+ROAD = """
+import sys, django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+call_command("migrate", interactive=False, verbosity=0)
+from salkku.web.desk.decisions import record
+from salkku.web.desk.laying import lay
+from salkku.web.jobs.asking import ask
+from datetime import date
+desk = lay(Path(sys.argv[1]))
+files = desk.workspace.dossier().files
+ask(desk, "solve")
+call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+answer = ask(desk, "solve")
+made = record(desk=desk, by="steering group", note="", today=date(2027, 3, 1), user=None)
+same = {path: (Path(sys.argv[1]) / path).read_bytes() == data for path, data in files.items()}
+print(answer.state, made.name, made.answer["chosen"] == answer.result["chosen"], all(same.values()))
+"""
+
+
+@pytest.mark.postgres
+def test_the_road_on_postgresql_with_the_production_settings(tmp_path: Path) -> None:
+    address = os.environ.get("SALKKU_TEST_POSTGRES", "")
+    if not address:
+        if os.environ.get("CI") == "true":
+            pytest.fail("SALKKU_TEST_POSTGRES names no server")
+        pytest.skip("SALKKU_TEST_POSTGRES names no server")
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "salkku.web.settings.production",
+        "SALKKU_SECRET_KEY": "x" * 60,
+        "SALKKU_HOSTS": "salkku.example.fi",
+        "SALKKU_DATABASE": address,
+        "SALKKU_DATA": str(tmp_path),
+        "SALKKU_FEEDBACK": "palaute@example.fi",
+    }
+    environment.pop("SALKKU_DEBUG", None)
+    ran = subprocess.run(
+        [sys.executable, "-c", ROAD, str(EXAMPLES / "tiny")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == ["done", "2027-03-01-01", "True", "True"]
