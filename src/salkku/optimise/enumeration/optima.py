@@ -24,6 +24,8 @@ from salkku.optimise.formulate import formulate
 __all__ = ["Settled", "settle"]
 
 MUCH, LITTLE = Fraction(15, 16), Fraction(1, 16)
+SPREAD = 200
+"""Most optima tried at scattered weights and scores."""
 
 
 @dataclass(slots=True)
@@ -31,13 +33,15 @@ class Settled:
     """What is proved of n items, by index.
 
     ``once_in`` and ``once_out``: some non-dominated portfolio has the item, some has it not.
-    ``never_in`` and ``never_out``: none has it, none has it not.
+    ``never_in`` and ``never_out``: none has it, none has it not. ``optima`` are flags of the
+    non-dominated portfolios that settled them.
     """
 
     once_in: set[int] = field(default_factory=set)
     once_out: set[int] = field(default_factory=set)
     never_in: set[int] = field(default_factory=set)
     never_out: set[int] = field(default_factory=set)
+    optima: list[tuple[bool, ...]] = field(default_factory=list)
     infeasible: bool = False
 
 
@@ -49,31 +53,50 @@ def settle(problem: Problem, walk: RobustWalk, *, deadline: Deadline) -> Settled
     left = deadline.left()
     optima = deadline if left is None else deadline.share(left / 2)
     _by_optima(problem, walk, settled, optima)
+    if settled.optima:
+        walk.add(np.array(settled.optima, dtype=np.bool_))
     if not settled.infeasible:
         _by_walks(problem, walk, settled, deadline)
     return settled
 
 
 def _by_optima(problem: Problem, walk: RobustWalk, settled: Settled, deadline: Deadline) -> None:
-    """Let optima that favour each row, then disfavour it, settle what they can."""
-    count = len(problem.ids)
-    for wanted in (None, True, False):
-        for item in range(count if wanted is not None else 1):
+    """Let optima settle what they can: the middle, then for and against each row, then a spread."""
+    count, vertices = len(problem.ids), len(walk.spread.high)
+    if not _optimum(problem, settled, _inside(walk.spread), deadline):
+        return
+    for wanted in (True, False):
+        for item in range(count):
             done = settled.once_in if wanted else settled.once_out
-            if wanted is not None and (item in done or item in settled.never_out):
+            if item in done or item in settled.never_out:
                 continue
-            if deadline.over:
+            objective = _favouring(walk.spread, item, wanted)
+            if not _optimum(problem, settled, objective, deadline):
                 return
-            objective = _inside(walk.spread, item, wanted)
-            answer = maximise(formulate(problem, objective), deadline=deadline)
-            if answer.status == "infeasible":
-                settled.infeasible = True
-                return
-            if answer.status == "optimal":
-                chosen = set(answer.ones(size=count))
-                settled.once_in |= chosen
-                settled.once_out |= set(range(count)) - chosen
-                walk.add(np.array([[j in chosen for j in range(count)]]))
+    for turn in range(SPREAD):
+        if len(settled.once_in & settled.once_out) + len(settled.never_out) == count:
+            return
+        shares = [Fraction(1 + (7 * item + 5 * turn) % 15, 16) for item in range(count)]
+        objective = _inside(walk.spread, shares=shares, heavy=turn % vertices)
+        if not _optimum(problem, settled, objective, deadline):
+            return
+
+
+def _optimum(problem: Problem, settled: Settled, objective: Objective, deadline: Deadline) -> bool:
+    """Let one optimum settle its rows; False when the time is over or there is no portfolio."""
+    if deadline.over:
+        return False
+    count = len(problem.ids)
+    answer = maximise(formulate(problem, objective), deadline=deadline)
+    if answer.status == "infeasible":
+        settled.infeasible = True
+        return False
+    if answer.status == "optimal":
+        chosen = set(answer.ones(size=count))
+        settled.once_in |= chosen
+        settled.once_out |= set(range(count)) - chosen
+        settled.optima.append(tuple(j in chosen for j in range(count)))
+    return True
 
 
 def _by_walks(problem: Problem, walk: RobustWalk, settled: Settled, deadline: Deadline) -> None:
@@ -96,23 +119,31 @@ def _by_walks(problem: Problem, walk: RobustWalk, settled: Settled, deadline: De
             (settled.never_in if inside else settled.never_out).add(item)
 
 
-def _inside(spread: Spread, item: int, wanted: bool | None) -> Objective:
-    """Give an objective at interior weights and scores that favours an item, or the opposite.
+def _favouring(spread: Spread, item: int, wanted: bool) -> Objective:
+    """Give an objective under which an item stands as well, or as badly, as it nearly may."""
+    own, others = (MUCH, LITTLE) if wanted else (LITTLE, MUCH)
+    shares = [own if j == item else others for j in range(spread.low.shape[1])]
+    low, width = spread.low[:, item].tolist(), spread.width[:, item].tolist()
+    worths = [(a + own * b) * o.unit for a, b, o in zip(low, width, spread.high, strict=True)]
+    return _inside(spread, shares=shares, heavy=worths.index((max if wanted else min)(worths)))
 
-    All vertices weigh something; the one where the item stands best (or worst) weighs most.
+
+def _inside(
+    spread: Spread, *, shares: list[Fraction] | None = None, heavy: int | None = None
+) -> Objective:
+    """Give an objective at interior weights and scores.
+
+    Parameters
+    ----------
+    shares
+        Where in its interval each item's score lies, above 0 and below 1; the middle when None.
+    heavy
+        The vertex that weighs as much as all others together; they weigh the same when None.
     """
     low, width = spread.low, spread.width
     units = [o.unit for o in spread.high]
     count = low.shape[1]
-    if wanted is None:
-        shares, heavy = [Fraction(1, 2)] * count, None
-    else:
-        own, others = (MUCH, LITTLE) if wanted else (LITTLE, MUCH)
-        shares = [own if j == item else others for j in range(count)]
-        worths = [
-            (int(low[v, item]) + own * int(width[v, item])) * units[v] for v in range(len(units))
-        ]
-        heavy = worths.index(max(worths) if wanted else min(worths))
+    shares = [Fraction(1, 2)] * count if shares is None else shares
     weights = [units[v] * (len(units) if v == heavy else 1) for v in range(len(units))]
     linear = [
         sum(

@@ -18,6 +18,7 @@ from salkku.optimise.enumeration.bounds import Bounds, Multipliers, multipliers,
 from salkku.optimise.enumeration.depth_first import beam, depth_first
 from salkku.optimise.enumeration.labels import Labels
 from salkku.optimise.enumeration.layers import Layers
+from salkku.optimise.enumeration.moves import Moves
 from salkku.optimise.enumeration.references import References
 from salkku.optimise.enumeration.spread import Spread, Standing
 
@@ -68,13 +69,14 @@ class RobustWalk:
     def none_with(self, item: int, inside: bool, *, deadline: Deadline) -> bool:
         """Prove that no non-dominated portfolio has an item inside (or outside); False: not proved.
 
-        Only portfolios of that kind are walked; each must be dominated by one that is known.
+        Only portfolios of that kind are walked; each must be dominated by one that is known, or by
+        itself after a small change.
         """
         order = (item, *(other for other in self.order if other != item))
         layers = Layers.of(self.problem, self.spread.high, order)
         bounds = Bounds.of(layers, self.multipliers)
         visit = _Visit(self, layers, bounds, deadline, self._references(layers, bounds))
-        visit.first = inside
+        visit.first, visit.moves = inside, Moves.of(self.spread, layers)
         visit.most = 1
         return depth_first(layers, bounds, visit) and not len(visit.standing)
 
@@ -118,6 +120,7 @@ class _Visit:
     references: References
     standing: Standing = field(init=False)
     first: bool | None = None
+    moves: Moves | None = None
     most: int = MOST_FOUND
 
     def __post_init__(self) -> None:
@@ -131,6 +134,8 @@ class _Visit:
         if certificates.any():
             reach = self.bounds.reach(position, labels.sums)[:, certificates]
             labels = labels.take(np.all(reach >= 0, axis=1))
+        if self.moves is not None:
+            labels = self.moves.alive(labels, position)
         return self.references.alive(labels, position)
 
     def finish(self, labels: Labels) -> None:
