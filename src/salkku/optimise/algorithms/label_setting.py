@@ -28,7 +28,7 @@ from salkku.optimise.enumeration.zones import Zones
 
 __all__ = ["LabelSetting", "make"]
 
-WIDTHS = (500, 2_000, 8_000, 32_000, 128_000, 512_000)
+WIDTHS = (500, 2_000, 8_000, 32_000, 128_000)
 MANY_ROWS = 25
 NARROW = {2: 2, 3: 3}
 """Passes worth making where there are many rows, by the number of objectives: beyond them labels
