@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from salkku.domain.errors import SourceError
 from salkku.store import merging
+from salkku.store.batches import Batch, Snapshot
 from salkku.store.engines import Session, open_engine
 from salkku.store.schema import TABLES, VERSION, Table, table
 
@@ -44,68 +43,6 @@ _SNAPSHOT = {
     "repaired": "whole",
     "rejected": "whole",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One file as it was read.
-
-    Parameters
-    ----------
-    source
-        Name of the source, as ``"cordis"``.
-    sha256
-        Checksum of the file's bytes, 64 hexadecimal digits.
-    file
-        Name of the file (inside its folder or zip).
-    as_of
-        The day the file was issued for; None where nothing tells.
-    bytes
-        Size of the file.
-    read, repaired, rejected
-        Rows read, rows whose quoting or encoding was mended, rows left out with a reason.
-
-    Examples
-    --------
-    >>> Snapshot("cordis", "0" * 64, "project.csv", None, 10, 1, 0, 0).read
-    1
-    """
-
-    source: str
-    sha256: str
-    file: str
-    as_of: date | None
-    bytes: int
-    read: int
-    repaired: int
-    rejected: int
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Rows of one table from one file.
-
-    Parameters
-    ----------
-    table
-        Name of a table of the schema.
-    snapshot
-        The file's checksum.
-    as_of
-        A day for each row; None where nothing tells.
-    columns
-        Values of each of the table's own columns, in the schema's order.
-
-    Examples
-    --------
-    >>> Batch("topics", "0" * 64, [None], [["1"], ["HORIZON-X"], ["A topic"]]).table
-    'topics'
-    """
-
-    table: str
-    snapshot: str
-    as_of: Sequence[date | None]
-    columns: Sequence[Sequence[Any]]
 
 
 def home(*, folder: Path) -> Path:
@@ -383,8 +320,9 @@ def _create(session: Session) -> None:
 def _counts(session: Session, source: str) -> dict[str, int]:
     held = {
         shape.name: session.ask(
-            f'SELECT count(*) FROM "{shape.name}" WHERE current AND source = ?',  # noqa: S608 - names come from the schema
-            [source],
+            f'SELECT count(*) FROM "{shape.name}" WHERE current'  # noqa: S608 - names come from the schema
+            " AND (source = ? OR starts_with(source, ?))",
+            [source, f"{source}."],
         )[0][0]
         for shape in TABLES
     }
@@ -396,11 +334,16 @@ def _merge_table(session: Session, source: str, shape: Table, batches: Sequence[
     kinds.update({column.name: column.kind for column in shape.columns})
     days = [day for batch in batches for day in batch.as_of]
     files = [batch.snapshot for batch in batches for _ in batch.as_of]
+    sayers = [
+        f"{source}.{batch.series}" if batch.series else source
+        for batch in batches
+        for _ in batch.as_of
+    ]
     own = [
         [value for batch in batches for value in batch.columns[place]]
         for place in range(len(shape.columns))
     ]
-    session.stage("staged", kinds, [[source] * len(days), days, files, *own])
+    session.stage("staged", kinds, [sayers, days, files, *own])
     for statement in merging.statements(shape, "staged"):
         session.run(statement)
 
