@@ -71,7 +71,7 @@ def replan(
         rows=(nearness.at_most(weight),),
         known=plan,
     )
-    plan = undone(timetable, best.plan or plan, nearness.before)
+    plan = undone(timetable, plan if best.plan is None else best.plan, nearness.before)
     free = best_plan(
         timetable, aim_at_value(timetable), deadline=deadline, settle=False, known=plan
     )
