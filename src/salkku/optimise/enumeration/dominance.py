@@ -20,7 +20,7 @@ __all__ = ["merit", "open_states", "undominated"]
 Exact = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.intp]
-Ranks = npt.NDArray[np.int32]
+Ranks = npt.NDArray[np.signedinteger[Any]]
 CHUNK = 512
 SPARSE = 12
 """Pairs are listed one by one once fewer than one in so many is left."""
@@ -111,17 +111,17 @@ def _inner(block: Ranks, strict: int) -> Indices:
 
 
 def _pairs(block: Ranks, others: Ranks, strict: int) -> tuple[Indices, Indices]:
-    """Give the pairs (row of the block, other) where the other is no less in every column.
+    """Give the pairs (row of the block, other) where the other is no less in every later column.
 
-    Columns are compared for all pairs until few pairs are left, then for those only.
+    Rows are sorted by the first column, so that it need not be compared. Columns are compared for all pairs until few pairs are left, then for those only.
     """
     hits: Flags = np.ones((len(block), len(others)), dtype=np.bool_)
     columns = block.shape[1]
-    done = 0
+    done = 1
     while done < columns:
         hits &= others[np.newaxis, :, done] >= block[:, done, np.newaxis]
         done += 1
-        if done % 4 == 0 and np.count_nonzero(hits) * SPARSE < hits.size:
+        if done % 3 == 0 and np.count_nonzero(hits) * SPARSE < hits.size:
             break
     rows, places = np.nonzero(hits)
     for column in range(done, columns):
@@ -145,7 +145,8 @@ def _ranks(table: Exact, strict: int) -> Ranks:
             columns.append(np.array([steps[value] for value in values.tolist()], dtype=np.int32))
         else:
             columns.append(np.unique(values, return_inverse=True)[1].astype(np.int32))
-    return np.stack(columns, axis=1)
+    kind = np.int16 if len(table) < 2**15 else np.int32
+    return np.stack(columns, axis=1).astype(kind)
 
 
 def _signs(layers: Layers, position: int, objectives: int) -> npt.NDArray[np.int64]:
