@@ -16,6 +16,7 @@ from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.ideas import keep_idea
 from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.pages.landscape.covered import covered
 from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import language, say
 
@@ -37,6 +38,7 @@ def landscape(request: HttpRequest, agreement: str) -> HttpResponse:
         "scope": scope,
         "scopes": SCOPES,
         "projects": [_shown(data, one) for one in data.projects if scope in ("", one.scope)],
+        "covered": covered(data),
         "hits": _hits(desk, data, idea) if idea else None,
     }
     return render(request, "landscape/landscape.html", desk, context)

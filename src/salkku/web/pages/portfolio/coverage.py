@@ -13,10 +13,10 @@ __all__ = ["Matrix", "emptiest", "matrix_of"]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows are focus areas; each cell holds a count and euros."""
+    """Rows are focus areas; each cell holds a count, euros and its heat, 0 … 5 of the greatest."""
 
     columns: list[Names]
-    rows: list[tuple[Names, list[tuple[int, float]]]]
+    rows: list[tuple[Names, list[tuple[int, float, int]]]]
 
 
 def matrix_of(agreement: Agreement, cells: Iterable[Mapping[str, Any]], *, by: str) -> Matrix:
@@ -35,17 +35,26 @@ def matrix_of(agreement: Agreement, cells: Iterable[Mapping[str, Any]], *, by: s
     rows = [
         (
             theme.name,
-            [(counts.get((theme.id, c.id), 0), euros.get((theme.id, c.id), 0)) for c in across],
+            [_cell(counts, euros, (theme.id, one.id)) for one in across],
         )
         for theme in agreement.focus_areas
     ]
     return Matrix([one.name for one in across], rows)
 
 
+def _cell(
+    counts: Mapping[tuple[str, str], int],
+    euros: Mapping[tuple[str, str], float],
+    key: tuple[str, str],
+) -> tuple[int, float, int]:
+    amount, most = euros.get(key, 0), max(euros.values(), default=0)
+    return counts.get(key, 0), amount, round(5 * amount / most) if most else 0
+
+
 def emptiest(agreement: Agreement, matrix: Matrix) -> tuple[Names, Names] | None:
     """Give the first empty cell: its focus area and column."""
     for name, cells in matrix.rows:
-        for column, (count, _) in zip(matrix.columns, cells, strict=True):
+        for column, (count, _, _) in zip(matrix.columns, cells, strict=True):
             if not count:
                 return name, column
     return None

@@ -31,8 +31,8 @@ FIRST_LOOK = timedelta(days=30)
 """How far back a first visit looks."""
 ACTIONS = {
     "decisions_waiting": "portfolio",
-    "empty_cells": "portfolio_coverage",
-    "emptiest_cell": "portfolio_coverage",
+    "empty_cells": "landscape",
+    "emptiest_cell": "landscape",
     "needs_unanswered": "landscape",
 }
 """Where the action of a sentence leads; the others lead to their list."""
@@ -60,7 +60,8 @@ def _item(item: WeekItem, agreement: str) -> dict[str, Any]:
         "sentence": before + after,
         "list": link,
         "action": f"web_week.action.{item.kind}",
-        "href": reverse(action, kwargs={"agreement": agreement}) if action else link,
+        "href": (reverse(action, kwargs={"agreement": agreement}) if action else link)
+        + ("#covered" if "cell" in item.kind else ""),
     }
 
 
