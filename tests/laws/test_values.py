@@ -23,7 +23,7 @@ def plain(seed: int) -> Draft:
         criterion |= {"size": "euro", "size_unit": 10, "kind": "content"}
         criterion.pop("threshold", None)
     draft.weights = {str(criterion["id"]): "1" for criterion in draft.criteria}
-    draft.preferences, draft.continuation = [], None
+    draft.preferences, draft.continuation, draft.diminishing = [], None, []
     for name in ("relations", "rules", "results", "commitments", "benefits"):
         draft.tables[name] = []
     draft.tables["proposals"] = [
