@@ -19,7 +19,6 @@ __all__ = ["merit", "open_states", "undominated"]
 
 Exact = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
-Indices = npt.NDArray[np.intp]
 Ranks = npt.NDArray[np.signedinteger[Any]]
 CHUNK = 512
 SPARSE = 12
@@ -84,8 +83,8 @@ def undominated(table: Exact, *, strict: int = 0) -> Flags:
     for start in range(0, count, CHUNK):
         block = ranked[start : start + CHUNK]
         flags = ~_covered(block, kept, strict)
-        inner = _inner(block[flags], strict)
-        flags[np.flatnonzero(flags)[inner]] = False
+        rows = np.flatnonzero(flags)
+        flags[rows[_beaten(block[rows], block[rows], strict, earlier=True)]] = False
         alive[start : start + CHUNK] = flags
         kept = np.concatenate((kept, block[flags]))
     keep[order] = alive
@@ -99,38 +98,37 @@ def _covered(block: Ranks, kept: Ranks, strict: int) -> Flags:
         rows = np.flatnonzero(~covered)
         if not len(rows):
             break
-        hits, _ = _pairs(block[rows], kept[start : start + 4 * CHUNK], strict)
-        covered[rows[hits]] = True
+        others = kept[start : start + 4 * CHUNK]
+        covered[rows] = _beaten(block[rows], others, strict, earlier=False)
     return covered
 
 
-def _inner(block: Ranks, strict: int) -> Indices:
-    """Give the rows of a sorted block that an earlier row of it dominates."""
-    rows, others = _pairs(block, block, strict)
-    return np.unique(rows[others < rows])
+def _beaten(block: Ranks, others: Ranks, strict: int, *, earlier: bool) -> Flags:
+    """Flag the rows of the block to which another is no less in every column after the first.
 
-
-def _pairs(block: Ranks, others: Ranks, strict: int) -> tuple[Indices, Indices]:
-    """Give the pairs (row of the block, other) where the other is no less in every later column.
-
-    Rows are sorted by the first column, so that it need not be compared. Columns are compared for all pairs until few pairs are left, then for those only.
+    Rows are sorted by the first column, so that it need not be compared; with ``earlier`` only the
+    rows before count. Columns are compared for all pairs until few are left, then for those only.
     """
-    hits: Flags = np.ones((len(block), len(others)), dtype=np.bool_)
-    columns = block.shape[1]
-    done = 1
+    shape = (len(block), len(others))
+    hits: Flags = np.tri(*shape, k=-1, dtype=np.bool_) if earlier else np.ones(shape, np.bool_)
+    columns, done = block.shape[1], 1
     while done < columns:
         hits &= others[np.newaxis, :, done] >= block[:, done, np.newaxis]
         done += 1
         if done % 3 == 0 and np.count_nonzero(hits) * SPARSE < hits.size:
             break
-    rows, places = np.nonzero(hits)
+    if done == columns and not strict:
+        whole: Flags = np.any(hits, axis=1)
+        return whole
+    rows, places = np.divmod(np.flatnonzero(hits), len(others))
     for column in range(done, columns):
         keep = others[places, column] >= block[rows, column]
         rows, places = rows[keep], places[keep]
     if strict:
-        differ = np.any(others[places, :strict] != block[rows, :strict], axis=1)
-        rows, places = rows[differ], places[differ]
-    return rows, places
+        rows = rows[np.any(others[places, :strict] != block[rows, :strict], axis=1)]
+    flags: Flags = np.zeros(len(block), dtype=np.bool_)
+    flags[rows] = True
+    return flags
 
 
 def _ranks(table: Exact, strict: int) -> Ranks:
