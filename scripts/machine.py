@@ -30,7 +30,7 @@ class Part:
 
 
 PARTS = (
-    Part("browser tests", ("chromium",), program="chromium"),
+    Part("browser tests", ("chromium", "fonts-dejavu-core"), program="chromium"),
     Part("PostgreSQL tests", ("postgresql",), program="initdb"),
     Part("Finnish compounds", ("libvoikko1", "voikko-fi"), library="voikko"),
     Part(
