@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from salkku import locale, workbench
+from salkku import workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import FundedProject
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.ideas import keep_idea
 from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.pages.landscape.because import because
 from salkku.web.pages.landscape.covered import covered
 from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import language, say
@@ -60,18 +61,7 @@ def _hits(desk: Desk, data: Agreement, idea: str) -> list[dict[str, Any]]:
     """Find what is like an idea, in the agreement's own list and in the loaded open data."""
     loaded = desk.tables if (desk.tables / ".salkku").is_dir() else None
     found = workbench.similar(data, text=idea, tables=loaded, today=clock.today())
-    return [
-        {
-            "hit": hit,
-            "because": [
-                locale.say(
-                    f"similar.{one.code}", {"values": ", ".join(one.values)}, language=language()
-                )
-                for one in hit.because
-            ],
-        }
-        for hit in found
-    ]
+    return [{"hit": hit, "because": because(hit)} for hit in found]
 
 
 def _shown(agreement: Agreement, project: FundedProject) -> dict[str, Any]:
