@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from salkku import workbench
+from salkku.domain.dossier import Dossier
 from salkku.store.archive import pack
 from salkku.web.accounts.entry import demo_entry, first_entry, invite
 from salkku.web.accounts.models import Membership
@@ -118,3 +119,34 @@ def test_the_box_opens_a_project_by_its_code(
     assert found["Location"] == f"/en/a/{desk.key}/proposals/tram/"
     idea = client.get(f"/en/a/{desk.key}/find/?q=flood+sensors+%26+more")
     assert idea["Location"].endswith("/landscape/?q=flood+sensors+%26+more")
+
+
+def test_documents_that_became_wrong_are_told_by_place(
+    desk: Desk, signed_in: Callable[[str], Client]
+) -> None:
+    """A newer version may be stricter than the one that let the folder in."""
+    files = {**desk.workspace.dossier().files, "costs.csv": b"proposal,line,amount_eur\nx,y,-1\n"}
+    desk.workspace.replace(Dossier(files))
+    answer = signed_in("viewer").get(f"/en/a/{desk.key}/proposals/")
+    assert answer.status_code == 422
+    assert "costs.csv" in answer.content.decode()
+    assert signed_in("viewer").get(f"/en/a/{desk.key}/folder/").status_code == 200
+
+
+def test_whoever_enters_by_link_chooses_a_password(
+    desk: Desk, signed_in: Callable[[str], Client]
+) -> None:
+    text = signed_in("admin").post(
+        f"/en/a/{desk.key}/people/", {"username": "newcomer", "role": "viewer"}
+    )
+    link = re.search(r"http://testserver(/enter/[^/]+/)", text.content.decode())
+    assert link is not None
+    newcomer = Client()
+    form = {"password1": "a long enough word", "password2": "a long enough word"}
+    led = newcomer.post(link[1])["Location"]
+    assert newcomer.get(led).status_code == 200
+    newcomer.post(led, form)
+    again = Client()
+    signed = again.post("/en/account/login/", {"login": "newcomer", "password": form["password1"]})
+    assert signed.status_code == 302
+    assert again.get("/en/me/").status_code == 200

@@ -24,7 +24,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         return render(request, "accounts/enter.html", {"used": True}, status=410)
     login(request, user, backend=BACKEND)
-    return redirect("home")
+    return redirect("home" if user.has_usable_password() else "account_set_password")
 
 
 @requires(ANYONE)

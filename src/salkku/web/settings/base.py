@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "salkku.web.ui.middleware.ToldErrors",
 ]
 ROOT_URLCONF = "salkku.web.urls"
 WSGI_APPLICATION = "salkku.web.wsgi.application"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from salkku.domain.errors import WrongInput
 from salkku.web.accounts.entry import invite
@@ -31,6 +31,16 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(found) == 1 and not request.user.is_superuser:
         return redirect("week", agreement=found[0].key)
     return render(request, "home/agreements.html", {"desks": found})
+
+
+@requires(SIGNED_IN)
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Show a person's roles, and where the password and the second factor are kept."""
+    mine = Membership.objects.filter(user_id=request.user.pk or 0)
+    roles = dict(mine.values_list("agreement", "role"))
+    found = [(desk, roles[desk.key]) for desk in desks(roles)]
+    return render(request, "home/me.html", {"roles": found})
 
 
 @requires(OWNER)
