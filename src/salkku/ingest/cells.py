@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-__all__ = ["Reader", "UnreadableError", "cents", "day", "flag", "text", "whole"]
+__all__ = ["Reader", "UnreadableError", "balance", "cents", "day", "flag", "text", "whole"]
 
 Reader = Callable[[str], Any]
 """Turns a cell that is not empty into its value, or raises `UnreadableError`."""
@@ -73,10 +73,36 @@ def cents(cell: str) -> int:
     >>> cents("2998012,75"), cents("299250.5"), cents("1 234.5")
     (299801275, 29925050, 123450)
     """
-    number = _decimal(cell)
-    if number < 0:
+    amount = balance(cell)
+    if amount < 0:
         raise UnreadableError("negative_amount")
-    return int((number * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return amount
+
+
+def balance(cell: str) -> int:
+    """Read money as `cents` does, also less than nothing: what was paid may be claimed back.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+
+    Returns
+    -------
+    int
+        Whole cents, halves away from nothing.
+
+    Raises
+    ------
+    UnreadableError
+        ``not_a_number`` or ``number_too_large``.
+
+    Examples
+    --------
+    >>> balance("-6")
+    -600
+    """
+    return int((_decimal(cell) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def whole(cell: str) -> int:

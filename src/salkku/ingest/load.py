@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from salkku.ingest.cells import UnreadableError, day
 from salkku.ingest.parcels import Limits, Parcel, open_parcels
 from salkku.ingest.rows import Remark, Rows
 from salkku.ingest.sheets import Sheet, read_sheet
-from salkku.ingest.sources import Layout, Source, open_source
+from salkku.ingest.sources import Layout, Part, Source, Unpacks, open_source
 from salkku.store import tables
 from salkku.store.schema import table
 
@@ -57,10 +57,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One file, read into rows of its table."""
+    """One sheet of a file, read into rows of its tables."""
 
     snapshot: tables.Snapshot
-    batch: tables.Batch
+    batches: tuple[tables.Batch, ...]
     rejected: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
 
@@ -122,11 +122,11 @@ def load(
     read: list[_Read] = []
     unknown: list[Remark] = []
     for parcel in open_parcels(paths, limits=limits):
-        found = _read(reader, parcel, as_of)
-        if isinstance(found, Remark):
-            unknown.append(found)
-        else:
-            read.append(found)
+        for found in _read(reader, parcel, as_of):
+            if isinstance(found, Remark):
+                unknown.append(found)
+            else:
+                read.append(found)
     if not read:
         names = tuple(
             Fault(path.name, "no_known_file", values={"source": source}) for path in paths
@@ -135,7 +135,7 @@ def load(
     rows = tables.merge(
         folder=into,
         source=source,
-        batches=[each.batch for each in read],
+        batches=[batch for each in read for batch in each.batches],
         snapshots=[each.snapshot for each in read],
         engine=engine,
     )
@@ -148,41 +148,65 @@ def load(
     )
 
 
-def _read(source: Source, parcel: Parcel, as_of: date | None) -> _Read | Remark:
-    if not parcel.name.lower().endswith(_SHEETS):
-        return Remark(parcel.name, None, None, "unknown_file")
-    sheet = read_sheet(parcel.data)
-    layout = source.layout(parcel.name, sheet.header)
-    if layout is None:
-        return Remark(parcel.name, None, None, "unknown_file")
-    rows = Rows(parcel.name, sheet, layout)
-    days = _issued(parcel, sheet, layout, as_of, rows.kept)
-    refused = [Remark(parcel.name, each.row, None, each.reason) for each in sheet.refused]
-    rejected = tuple(sorted([*refused, *rows.rejected], key=lambda remark: remark.row or 0))
+def _read(source: Source, parcel: Parcel, as_of: date | None) -> Iterator[_Read | Remark]:
+    """Read every sheet of a file that the source knows; a file without one is named."""
+    parts = _parts(source, parcel)
+    if not parts:
+        yield Remark(parcel.name, None, None, "unknown_file")
     sha256 = hashlib.sha256(parcel.data).hexdigest()
-    snapshot = tables.Snapshot(
-        source.name,
-        sha256,
-        parcel.name,
-        max((each for each in days if each), default=as_of),
-        len(parcel.data),
-        len(sheet.records) + len(sheet.refused),
-        sheet.repaired,
-        len(rejected),
+    for part in parts:
+        name = f"{parcel.name}/{part.name}" if part.name else parcel.name
+        layout = source.layout(name, part.sheet.header)
+        if layout is None:
+            yield Remark(name, None, None, "unknown_file")
+        else:
+            whole = tables.Snapshot(source.name, sha256, name, as_of, len(parcel.data), 0, 0, 0)
+            yield _read_sheet(whole, part.sheet, layout)
+
+
+def _parts(source: Source, parcel: Parcel) -> Sequence[Part]:
+    ending = parcel.name.lower()
+    if isinstance(source, Unpacks):
+        return source.parts(parcel.name, parcel.data) if ending.endswith(source.suffixes()) else ()
+    return (Part("", read_sheet(parcel.data)),) if ending.endswith(_SHEETS) else ()
+
+
+def _read_sheet(file: tables.Snapshot, sheet: Sheet, layout: Layout) -> _Read:
+    lead = Rows(file.file, sheet, layout)
+    rows = [
+        (layout, lead),
+        *((each, Rows(file.file, sheet, each, lead.kept)) for each in layout.also),
+    ]
+    batches: list[tables.Batch] = []
+    for each, held in rows:
+        days = _issued(file, sheet, layout, held.kept)
+        batches.append(
+            tables.Batch(
+                each.table, file.sha256, days, held.columns(), each.series or layout.series
+            )
+        )
+    refused = [Remark(file.file, each.row, None, each.reason) for each in sheet.refused]
+    rejected = tuple(sorted([*refused, *lead.rejected], key=lambda remark: remark.row or 0))
+    snapshot = replace(
+        file,
+        as_of=max((each for each in batches[0].as_of if each), default=file.as_of),
+        read=len(sheet.records) + len(sheet.refused),
+        repaired=sheet.repaired,
+        rejected=len(rejected),
     )
-    batch = tables.Batch(layout.table, sha256, days, rows.columns())
-    return _Read(snapshot, batch, rejected, tuple(rows.doubts))
+    doubts = [doubt for _, held in rows for doubt in held.doubts]
+    return _Read(snapshot, tuple(batches), rejected, tuple(dict.fromkeys(doubts)))
 
 
 def _issued(
-    parcel: Parcel, sheet: Sheet, layout: Layout, as_of: date | None, kept: Sequence[int]
+    file: tables.Snapshot, sheet: Sheet, layout: Layout, kept: Sequence[int]
 ) -> list[date | None]:
     """Give the day of each kept row's issue.
 
     A row's own day comes first, then the one in the file's name, then the one that was told,
     and at last the latest day that any row was updated.
     """
-    whole = _day_or_none(_NAMED_DAY.sub(r"\1", parcel.name)) or as_of
+    whole = _day_or_none(_NAMED_DAY.sub(r"\1", file.file)) or file.as_of
     own = _days(sheet, layout.issued)
     if own:
         return [own[number] or whole for number in kept]
@@ -210,12 +234,12 @@ def _sums(read: Sequence[_Read]) -> list[Remark]:
     """Doubt a project whose participants got more than it could get, by more than two per cent."""
     most: dict[str, int] = {}
     got: dict[str, int] = {}
-    for each in read:
-        names = table(each.batch.table).names
-        columns = dict(zip(names, each.batch.columns, strict=True))
-        if each.batch.table == "projects":
+    for batch in (batch for each in read for batch in each.batches):
+        names = table(batch.table).names
+        columns = dict(zip(names, batch.columns, strict=True))
+        if batch.table == "projects":
             most.update(_known(columns["id"], columns["eu_contribution_cents"]))
-        if each.batch.table == "participations":
+        if batch.table == "participations":
             for project, amount in _known(columns["project"], columns["eu_contribution_cents"]):
                 got[project] = got.get(project, 0) + amount
     return [

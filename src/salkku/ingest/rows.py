@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,9 @@ class Rows:
         The file, read.
     layout
         What it holds.
+    only
+        Places of the records to read, and not as the sheet's leading rows: equal ones are
+        silently one, and a required cell that is empty is a doubt; None for every record.
 
     Examples
     --------
@@ -63,7 +66,9 @@ class Rows:
     [['1'], ['T'], ['A']]
     """
 
-    def __init__(self, file: str, sheet: Sheet, layout: Layout) -> None:
+    def __init__(
+        self, file: str, sheet: Sheet, layout: Layout, only: Sequence[int] | None = None
+    ) -> None:
         self.rejected: list[Remark] = []
         self.doubts: list[Remark] = []
         self.kept: list[int] = []
@@ -73,11 +78,15 @@ class Rows:
         places = {name.lower(): place for place, name in reversed(list(enumerate(sheet.header)))}
         wanted = {field.target: _places(field, places) for field in layout.fields}
         seen: set[tuple[Any, ...]] = set()
-        for number, record in enumerate(sheet.records):
+        self._missing = self.rejected if only is None else self.doubts
+        for number in range(len(sheet.records)) if only is None else only:
+            record = sheet.records[number]
             values = self._row(record.row, record.cells, layout.fields, wanted, sheet.header)
             if values is None:
                 continue
             if values in seen:
+                if only is not None:
+                    continue
                 self.rejected.append(Remark(file, record.row, None, "repeated_row"))
                 continue
             seen.add(values)
@@ -111,7 +120,7 @@ class Rows:
                 value = None
             if value is None and field.required:
                 named = field.columns[0]
-                self.rejected.append(Remark(self._file, row, named, "empty_required"))
+                self._missing.append(Remark(self._file, row, named, "empty_required"))
                 return None
             held[field.target] = value
         return tuple(held.get(name) for name in self._table.names)

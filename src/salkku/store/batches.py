@@ -59,6 +59,9 @@ class Batch:
         A day for each row; None where nothing tells.
     columns
         Values of each of the table's own columns, in the schema's order.
+    series
+        Kind of file, where a source has several that speak of the same things: what one says
+        never replaces what another says. Rows then carry ``source.series`` as their source.
 
     Examples
     --------
@@ -70,3 +73,4 @@ class Batch:
     snapshot: str
     as_of: Sequence[date | None]
     columns: Sequence[Sequence[Any]]
+    series: str = ""

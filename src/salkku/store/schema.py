@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["TABLES", "VERSION", "Column", "Kind", "Table", "table"]
 
-VERSION = 1
+VERSION = 2
 """Version of the tables' layout; tables of another version are loaded anew."""
 
 Kind = Literal["text", "cents", "whole", "date", "flag"]
@@ -100,6 +100,23 @@ TABLES: tuple[Table, ...] = (
             signed="date",
             rcn="text",
             scope="text",
+            joint="text",
+            fund="text",
+            part="text",
+            priority="text",
+            specific_objective="text",
+            theme="text",
+            territory="text",
+            authority="text",
+            region="text",
+            postcode="text",
+            address="text",
+            granted_cents="cents",
+            paid_cents="cents",
+            public_cents="cents",
+            public_paid_cents="cents",
+            total_paid_cents="cents",
+            eu_paid_cents="cents",
         ),
         key=("id",),
         group="id",
@@ -126,6 +143,9 @@ TABLES: tuple[Table, ...] = (
             ended="flag",
             active="flag",
             website="text",
+            project_rcn="text",
+            organisation="text",
+            business_id="text",
         ),
         key=("project", "pic", "place"),
         group="project",
@@ -166,6 +186,30 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("project", "address", "kind", "language"),
         group="address",
+    ),
+    Table(
+        "organisations",
+        _columns(
+            id="text",
+            name="text",
+            name_kind="text",
+            short_name="text",
+            business_id="text",
+            vat="text",
+            form="text",
+            industry="text",
+            city="text",
+            postcode="text",
+            country="text",
+            nuts="text",
+            website="text",
+            status="text",
+            registered="date",
+            ended="date",
+            updated="date",
+        ),
+        key=("id", "name"),
+        group="id",
     ),
 )
 """Every open-data table."""

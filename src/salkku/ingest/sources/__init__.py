@@ -8,16 +8,26 @@ mending, counting and keeping are the same for every source.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from salkku.domain.errors import NotFound
 from salkku.ingest.cells import Reader
+from salkku.ingest.sheets import Sheet
 
-__all__ = ["Field", "Layout", "Source", "open_source", "source_names"]
+__all__ = [
+    "Field",
+    "Layout",
+    "Part",
+    "Source",
+    "Unpacks",
+    "fields",
+    "open_source",
+    "source_names",
+]
 
-_SOURCES = ("cordis",)
+_SOURCES = ("cordis", "eura2014")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,32 @@ class Field:
     required: bool = False
 
 
+def fields(*wanted: tuple[str, str, Reader], required: tuple[str, ...] = ()) -> tuple[Field, ...]:
+    """Write fields shortly.
+
+    Parameters
+    ----------
+    wanted
+        For each: the table's column, the file's columns parted by ``|``, the reader.
+    required
+        The table's columns that a row cannot be without.
+
+    Returns
+    -------
+    tuple of Field
+
+    Examples
+    --------
+    >>> from salkku.ingest import cells
+    >>> fields(("title", "Hankkeen nimi|Projektin nimi", cells.text))[0].columns
+    ('Hankkeen nimi', 'Projektin nimi')
+    """
+    return tuple(
+        Field(target, tuple(columns.split("|")), read, target in required)
+        for target, columns, read in wanted
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What one kind of file holds.
@@ -62,6 +98,10 @@ class Layout:
         Names of a column that says, row by row, the issue a row was taken from.
     updated
         Names of a column whose latest day tells the issue of the whole file.
+    also
+        What else the same rows hold, for other tables; equal rows there are one.
+    series
+        Kind of file, where a source has several that speak of the same things.
 
     Examples
     --------
@@ -73,6 +113,29 @@ class Layout:
     fields: tuple[Field, ...]
     issued: tuple[str, ...] = ("snapshot",)
     updated: tuple[str, ...] = ("contentUpdateDate",)
+    also: tuple[Layout, ...] = ()
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet of a file.
+
+    Parameters
+    ----------
+    name
+        Name of the sheet inside the file; empty when the file is one sheet.
+    sheet
+        The sheet, read.
+
+    Examples
+    --------
+    >>> Part("", Sheet((), (), 0, ())).name
+    ''
+    """
+
+    name: str
+    sheet: Sheet
 
 
 class Source(Protocol):
@@ -91,6 +154,23 @@ class Source(Protocol):
 
     def layout(self, file: str, header: tuple[str, ...]) -> Layout | None:
         """Say what a file of this name and header holds; None when it is not this source's."""
+
+
+@runtime_checkable
+class Unpacks(Protocol):
+    """What a source must be able to besides, whose files are not plain delimited text.
+
+    Examples
+    --------
+    >>> isinstance(open_source("cordis"), Unpacks)
+    False
+    """
+
+    def suffixes(self) -> tuple[str, ...]:
+        """Name the endings of the files it reads, in small letters."""
+
+    def parts(self, file: str, data: bytes) -> Sequence[Part]:
+        """Read a file's sheets; empty when it is of no kind that this source has."""
 
 
 def source_names() -> tuple[str, ...]:

@@ -1,0 +1,12 @@
+"""A small sound sample of each source of open data: files by name, of invented rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.unit.ingest import eura, horizon
+
+SAMPLES: dict[str, Callable[[], Mapping[str, bytes]]] = {
+    "cordis": horizon.files,
+    "eura2014": eura.files,
+}
