@@ -10,6 +10,7 @@ from math import lcm
 from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import Schedule, Timetable
 from salkku.mip import Deadline, Program, Row, maximise
+from salkku.optimise.polish import polished
 from salkku.optimise.shortfall import money_missing, shortfalls_of
 from salkku.optimise.steps import Aim, Plan, Steps, aim_at_value, kept, worth_in_time
 
@@ -22,8 +23,11 @@ MENDING = 10.0
 """Seconds for saying what money an infeasible timetable lacks."""
 
 QUICK = 3.0
-SHARE = 0.55
-"""Seconds of the first turn, and the part of what is then left that HiGHS gets."""
+SHARE = 0.8
+"""Seconds of the first turn, and the part of what is left at last that HiGHS gets."""
+
+POLISH, POLISHING = 0.5, 60.0
+"""The part of the time for neighbourhoods, and the seconds where no time is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def best_plan(
         search.take(dict(known))
     search.turn("cpsat", FINE, deadline.share(QUICK))
     if not search.proved:
+        search.polish()
         left = deadline.left()
         search.turn("highs", COARSE, deadline if left is None else deadline.share(left * SHARE))
         search.turn("cpsat", FINE, deadline)
@@ -155,6 +160,17 @@ class _Search:
         fine = size == FINE or steps.scale == self.whole
         if answer.proved and fine and self.best.plan is not None:
             self.best = replace(self.best, status="optimal")
+
+    def polish(self) -> None:
+        """Improve the plan in hand by large neighbourhoods, where no further rows bind."""
+        if self.proved or self.best.plan is None or self.rows:
+            return
+        left = self.deadline.left()
+        end = self.deadline.share(POLISHING if left is None else left * POLISH)
+        steps = self.steps(COARSE)
+        self.take(
+            polished(self.timetable, self.aim, self.best.plan, scale=steps.scale, deadline=end)
+        )
 
     def take(self, plan: dict[int, HalfYear]) -> None:
         """Keep a plan that is better, after checking every rule exactly."""
