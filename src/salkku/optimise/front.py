@@ -17,7 +17,7 @@ from salkku.optimise.enumeration.layers import kind_of
 from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.objective import objective_named
 
-__all__ = ["efficient", "front"]
+__all__ = ["certified_epsilon", "efficient", "front"]
 
 MOST_OBJECTIVES = 5
 
@@ -47,10 +47,11 @@ def front(
     -------
     Front
         Each point once, the best in the first objective first, with the tie rule's portfolio and
-        the count of portfolios equal to it. When ``complete`` is False, ``epsilon`` certifies what
-        may be missing: no portfolio is better than every listed point by more than ``epsilon`` of
-        the listed range in each objective (0: all points are listed, their counts and portfolios
-        are not proved); None when nothing was found. ``feasible`` is False only when proved.
+        the count of portfolios equal to it. When ``complete`` is False, the points listed are not
+        dominated by one another, perhaps by what is not listed, and ``epsilon`` certifies how
+        far: every portfolio has a listed point that is worse by at most ``epsilon`` of the listed
+        range in every objective (0: all points are listed, their counts and portfolios are not
+        proved); None when nothing was found. ``feasible`` is False only when proved.
 
     Raises
     ------
@@ -114,16 +115,20 @@ def _answer(
     names = tuple(objective.name for objective in objectives)
     if found is not None:
         return Front(names, tuple(points), complete=True, method=method)
-    epsilon = Fraction(0) if complete else _epsilon(problem, objectives, zones)
+    epsilon = Fraction(0) if complete else certified_epsilon(problem, objectives, zones)
     return Front(names, tuple(points), complete=False, epsilon=epsilon, method=method)
 
 
-def _epsilon(problem: Problem, objectives: tuple[Objective, ...], zones: Zones) -> Fraction | None:
+def certified_epsilon(
+    problem: Problem, objectives: tuple[Objective, ...], zones: Zones
+) -> Fraction | None:
     """Certify how far an unknown point may lie beyond the known ones, in shares of their ranges.
 
-    A point more than ε ranges r beyond the corner l of its zone has ``λ y > λ (l + ε r)`` for all
-    weights λ; where that is above the upper bound of ``λ y`` there is none. The certificate is the
-    greatest over zones of the least such ε over the bound's directions.
+    A portfolio y without a listed point within ε ranges r lies more than ``ε r`` beyond a zone's
+    corner l, in the objectives where the zone has one; elsewhere it is not below the floor f. So
+    ``λ y`` is more than the sum of ``λ (l + ε r)`` and ``λ f`` for all weights λ; where that is
+    above the upper bound of ``λ y`` there is none. The certificate is the greatest over zones of
+    the least such ε over the bound's directions.
     """
     if not len(zones.points):
         return None
@@ -133,10 +138,13 @@ def _epsilon(problem: Problem, objectives: tuple[Objective, ...], zones: Zones) 
     above = bounds.least(0, np.zeros((1, len(bounds.slip))))[0]
     if not layers.count or not len(zones.corners):
         return Fraction(0)
-    spare = above[np.newaxis, :] - zones.corners.astype(np.float64) @ bounds.weights.T
-    lengths = bounds.weights @ ranges
-    shares = (spare / np.where(lengths > 0, lengths, np.inf))[:, lengths > 0]
-    if not shares.shape[1]:
+    bounded = zones.corners >= zones.floor
+    corners = np.where(bounded, zones.corners, zones.floor).astype(np.float64)
+    spare = above[np.newaxis, :] - corners @ bounds.weights.T
+    lengths = (bounded * ranges) @ bounds.weights.T
+    useful = lengths > 0
+    if not np.all(np.any(useful, axis=1)):
         return None
+    shares = np.where(useful, spare, np.inf) / np.where(useful, lengths, 1.0)
     worst = float(np.maximum(0.0, shares.min(axis=1)).max())
     return Fraction(worst * (1 + 1e-9) + 1e-9)

@@ -12,7 +12,10 @@ from tests.unit.optimise_front.instances import portfolios, random_problem
 from salkku.domain.answers import Point
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Problem
-from salkku.optimise.front import front
+from salkku.optimise.enumeration.directions import ceiling_of, floor_of
+from salkku.optimise.enumeration.layers import kind_of
+from salkku.optimise.enumeration.zones import Zones
+from salkku.optimise.front import certified_epsilon, front
 from salkku.optimise.objective import objective_named, value_objective, worth_of
 
 TRIALS = 300 if os.environ.get("SALKKU_FULL") else 60
@@ -63,6 +66,32 @@ def test_front_is_what_brute_force_finds(seed: int) -> None:
     assert answer.complete
     assert answer.objectives == names
     assert answer.feasible is bool(wanted)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_epsilon_holds_for_every_portfolio(seed: int) -> None:
+    problem = random_problem(seed, criteria=3)
+    objectives = tuple(objective_named(problem, name) for name in NAMES[seed % len(NAMES)])
+    points = [tuple(worth_of(o, chosen) for o in objectives) for chosen in portfolios(problem)]
+    zones = Zones(
+        floor=tuple(map(floor_of, objectives)),
+        ceiling=tuple(map(ceiling_of, objectives)),
+        kind=kind_of(objectives),
+    )
+    for point in points[:: max(1, len(points) // 3)]:
+        zones.insert(point, ())
+    epsilon = certified_epsilon(problem, objectives, zones)
+    known = [tuple(map(int, point)) for point in zones.points.tolist()]
+    if not known:
+        assert epsilon is None
+        return
+    assert epsilon is not None
+    steps = [epsilon * max(1, max(axis) - min(axis)) for axis in zip(*known, strict=True)]
+    for point in points:
+        assert any(
+            all(a - step <= b for a, b, step in zip(point, other, steps, strict=True))
+            for other in known
+        )
 
 
 def test_front_without_time_claims_nothing() -> None:

@@ -40,6 +40,7 @@ class Zones:
 
     def __init__(self, *, floor: tuple[int, ...], ceiling: tuple[int, ...], kind: Any) -> None:
         self._ceiling: Exact = np.array(ceiling, dtype=kind)
+        self.floor: Exact = np.array(floor, dtype=kind)
         self.corners: Exact = np.array([[value - 1 for value in floor]], dtype=kind)
         self.points: Exact = np.zeros((0, len(floor)), dtype=kind)
         self.corners = self._open(self.corners)
