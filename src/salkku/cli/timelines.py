@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from salkku.cli.answer import Block, Sheet
 from salkku.cli.payloads import euros_of
 from salkku.cli.wording import Wording
 from salkku.domain.periods import HalfYear, format_half_year
+from salkku.locale import date as day
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
-    from salkku.domain.timetable import Schedule, Shortfall, Span
+    from salkku.domain.timetable import Alarm, Schedule, Shortfall, Span
 
 __all__ = [
+    "alarm_sentence",
     "schedule_object",
     "schedule_view",
     "shortfall_sentences",
@@ -22,9 +24,12 @@ __all__ = [
     "span_in_words",
 ]
 
+LANGUAGES = ("fi", "sv", "en")
+UNKNOWN = "duration_unknown"
 
-def schedule_object(schedule: Schedule) -> Mapping[str, object]:
-    """Give the object of ``schedule``."""
+
+def schedule_object(schedule: Schedule, alarms: Iterable[Alarm]) -> Mapping[str, object]:
+    """Give the object of ``schedule``; each alarm with its sentences."""
     return {
         "status": schedule.status,
         "starts": _written(schedule.starts),
@@ -34,6 +39,15 @@ def schedule_object(schedule: Schedule) -> Mapping[str, object]:
         "shortfalls": shortfalls_object(schedule.shortfalls),
         "remedies": shortfalls_object(schedule.remedies),
         "assumptions": schedule.assumptions,
+        "alarms": [
+            {
+                "code": alarm.code,
+                "half_year": _half(alarm.half_year),
+                "rows": alarm.rows,
+                "sentences": {one: alarm_sentence(alarm, one) for one in LANGUAGES},
+            }
+            for alarm in alarms
+        ],
     }
 
 
@@ -52,7 +66,9 @@ def shortfalls_object(shortfalls: Iterable[Shortfall]) -> list[Mapping[str, obje
     ]
 
 
-def schedule_view(agreement: Agreement, schedule: Schedule, *, language: str) -> Iterator[Block]:
+def schedule_view(
+    agreement: Agreement, schedule: Schedule, alarms: Iterable[Alarm], *, language: str
+) -> Iterator[Block]:
     """Say the status and the gap, list the starts in order, and what was assumed."""
     words = Wording(language, area="timing")
     gap = "" if schedule.gap is None else words.percent(schedule.gap, 2)
@@ -68,12 +84,11 @@ def schedule_view(agreement: Agreement, schedule: Schedule, *, language: str) ->
         yield _starts(agreement, schedule.starts, words)
         if not agreement.loss_per_year:
             yield words.say("no_loss")
+    for alarm in alarms:
+        yield alarm_sentence(alarm, language)
     unknown = [row for code, *rest in schedule.assumptions for row in rest if code == UNKNOWN]
     if unknown:
         yield words.say("duration_unknown", rows=", ".join(unknown))
-
-
-UNKNOWN = "duration_unknown"
 
 
 def shortfall_sentences(
@@ -92,6 +107,22 @@ def shortfall_sentences(
             )
     if shortfalls:
         yield words.say("shortfall_repair")
+
+
+def alarm_sentence(alarm: Alarm, language: str) -> str:
+    """Say an alarm in one language."""
+    words = Wording(language, area="timing")
+    values = {**alarm.values, "rows": ", ".join(alarm.rows)}
+    values["half_year"] = _half(alarm.half_year) or ""
+    if "cents" in values:
+        values["missing"] = words.euros(cast(int, values["cents"]))
+    if "span" in values:
+        values["span"] = span_in_words(cast("Span", values["span"]), words)
+    if "until" in values:
+        values["until"] = format_half_year(cast(int, values["until"]))
+    if "closes" in values:
+        values["closes"] = day(str(values["closes"]), language=language)
+    return words.say(f"alarm_{alarm.code}", **values)
 
 
 def _starts(agreement: Agreement, starts: Mapping[str, HalfYear], words: Wording) -> Sheet:

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.spending import budget, design, reserve
-    from salkku.workbench.timing import baseline_of, replan, schedule
+    from salkku.workbench.timing import alarms, baseline_of, replan, schedule
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
     "Checked",
     "Decided",
+    "alarms",
     "baseline_of",
     "budget",
     "check",
@@ -87,7 +88,7 @@ _MODULES = {
     "opening": "Checked check open_folder read",
     "publishing": "publish report",
     "spending": "budget design reserve",
-    "timing": "baseline_of replan schedule",
+    "timing": "alarms baseline_of replan schedule",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

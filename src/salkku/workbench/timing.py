@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from salkku import appraise
 from salkku.appraise.timetable import hardness_of, timetable_of
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import Fault, WrongInput
-from salkku.domain.periods import parse_half_year
+from salkku.domain.periods import HalfYear, parse_half_year
 from salkku.domain.problem import Problem
-from salkku.domain.timetable import Baseline, Replan, Schedule
+from salkku.domain.timetable import Alarm, Baseline, Replan, Schedule
+from salkku.optimise.alarms import alarms as alarms_of
 from salkku.optimise.replan import replan as replan_of
 from salkku.optimise.schedule import schedule as schedule_of
 from salkku.optimise.untimed import one_half_year
 
-__all__ = ["SECONDS", "baseline_of", "replan", "schedule"]
+__all__ = ["SECONDS", "alarms", "baseline_of", "replan", "schedule"]
 
 SECONDS = 30.0
 """Time limit where none is given."""
@@ -63,6 +65,26 @@ def replan(agreement: Agreement, *, baseline: Baseline, seconds: float | None = 
         absent=_absent(agreement, timetable.problem, baseline),
         seconds=seconds,
     )
+
+
+def alarms(
+    agreement: Agreement, *, starts: Mapping[str, HalfYear] | None = None, today: date | None = None
+) -> tuple[Alarm, ...]:
+    """Give what in the timeline needs somebody: missing money, cliffs, gaps, last useful calls.
+
+    Parameters
+    ----------
+    starts
+        Of a schedule; only the starts that are facts when None.
+    today
+        Calls that closed before it are of no use; every call counts when None.
+
+    Raises
+    ------
+    WrongInput
+        If the agreement has no period.
+    """
+    return alarms_of(agreement, timetable_of(agreement), starts=starts, today=today)
 
 
 def _absent(

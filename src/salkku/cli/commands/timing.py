@@ -11,7 +11,7 @@ from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Seconds
+from salkku.cli.options import AsJson, Folder, Lang, Seconds, Today, day_of
 
 __all__ = ["replan", "schedule"]
 
@@ -20,7 +20,11 @@ EXITS = {"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}
 
 
 def schedule(
-    folder: Folder, seconds: Seconds = DEFAULT_SECONDS, json: AsJson = False, lang: Lang = None
+    folder: Folder,
+    seconds: Seconds = DEFAULT_SECONDS,
+    today: Today = None,
+    json: AsJson = False,
+    lang: Lang = None,
 ) -> Answer:
     """Say in which half-year each row starts, and how far that may be from the best."""
     from salkku import workbench
@@ -28,9 +32,13 @@ def schedule(
 
     agreement = sound(folder)
     found = workbench.schedule(agreement, seconds=seconds)
+    day = day_of("--today", today)
+    told = workbench.alarms(agreement, starts=found.starts, today=day) if found.starts else ()
+    if day is None:  # which call is the last useful one depends on the day
+        told = tuple(alarm for alarm in told if not alarm.code.endswith("_call"))
     return Answer(
-        timelines.schedule_object(found),
-        lambda: timelines.schedule_view(agreement, found, language=language_of(lang)),
+        timelines.schedule_object(found, told),
+        lambda: timelines.schedule_view(agreement, found, told, language=language_of(lang)),
         exit_code=EXITS.get(found.status, 0),
         timed=True,
     )

@@ -1,0 +1,158 @@
+"""What in the timeline needs somebody: missing money, cliffs, gaps, and the last useful call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from salkku.domain.agreement import Agreement
+from salkku.domain.ecosystem import Call
+from salkku.domain.periods import HalfYear, half_year_of, parse_month
+from salkku.domain.proposals import Proposal
+from salkku.domain.timetable import Alarm, Timetable
+from salkku.mip import Deadline
+from salkku.optimise.shortfall import shortfalls_of
+
+__all__ = ["alarms"]
+
+CLIFF_ENDS = 3
+"""Fewer ends in one half-year than this are no cliff."""
+
+MOST_SECONDS = 5.0
+
+
+def alarms(
+    agreement: Agreement,
+    timetable: Timetable,
+    *,
+    starts: Mapping[str, HalfYear] | None = None,
+    today: date | None = None,
+) -> tuple[Alarm, ...]:
+    """Give the alarms of a timeline, by kind and in the order of time.
+
+    Parameters
+    ----------
+    timetable
+        Of the agreement.
+    starts
+        Row id → half-year of a schedule; the starts that are facts when None.
+    today
+        Calls that closed before it are of no use; every call counts when None.
+
+    Returns
+    -------
+    tuple of Alarm
+        ``money_short``: a line lacks ``cents`` for what is decided (``line``, ``party``, ``span``).
+        ``cliff``: at least three rows end in the half-year, and they are at least half of those
+        that run in it (``ends``, ``running``). ``funding_gap``: what carries a result on begins
+        ``half_years`` after its project's end (``organisation``, ``result``). ``quiet``: nothing
+        of a focus area runs though it did before and will again (``area``, ``until``).
+        ``latest_call``: the last call whose decision comes early enough for an idea (``call``,
+        ``closes``); ``no_useful_call``: there is none.
+    """
+    placed = _placed(timetable) if starts is None else dict(starts)
+    ends = _ends(timetable, placed)
+    return (
+        *_money(timetable),
+        *_cliffs(placed, ends),
+        *_carriers(agreement, ends),
+        *_quiet(agreement, placed, ends),
+        *_calls(agreement, timetable, today),
+    )
+
+
+def _placed(timetable: Timetable) -> dict[str, HalfYear]:
+    ids = timetable.problem.ids
+    return {ids[j]: timetable.starts[j][0] for j in sorted(timetable.settled)}
+
+
+def _ends(timetable: Timetable, placed: Mapping[str, HalfYear]) -> dict[str, HalfYear]:
+    """Give the half-year each placed row ends in."""
+    lengths = dict(zip(timetable.problem.ids, timetable.lengths, strict=True))
+    return {row: start + lengths[row] - 1 for row, start in placed.items() if row in lengths}
+
+
+def _money(timetable: Timetable) -> Iterator[Alarm]:
+    for one in shortfalls_of(timetable, deadline=Deadline(MOST_SECONDS)):
+        values = {"line": one.line, "party": one.party, "cents": one.cents, "span": one.span}
+        yield Alarm("money_short", one.span[0], one.rows, values)
+
+
+def _cliffs(placed: Mapping[str, HalfYear], ends: Mapping[str, HalfYear]) -> Iterator[Alarm]:
+    by_half: dict[HalfYear, list[str]] = defaultdict(list)
+    for row, end in ends.items():
+        by_half[end].append(row)
+    for half, rows in sorted(by_half.items()):
+        running = sum(placed[row] <= half <= end for row, end in ends.items())
+        if len(rows) >= CLIFF_ENDS and 2 * len(rows) >= running:
+            yield Alarm("cliff", half, tuple(rows), {"ends": len(rows), "running": running})
+
+
+def _carriers(agreement: Agreement, ends: Mapping[str, HalfYear]) -> Iterator[Alarm]:
+    for commitment in agreement.commitments:
+        end = ends.get(commitment.proposal)
+        if end is None or commitment.start is None or commitment.level == "none":
+            continue
+        wait = half_year_of(commitment.start) - end - 1
+        if wait > 0:
+            values = {
+                "organisation": commitment.organisation,
+                "result": commitment.result,
+                "half_years": wait,
+            }
+            yield Alarm("funding_gap", end + 1, (commitment.proposal,), values)
+
+
+def _quiet(
+    agreement: Agreement, placed: Mapping[str, HalfYear], ends: Mapping[str, HalfYear]
+) -> Iterator[Alarm]:
+    rows = {row.id: row for row in agreement.proposals}
+    for area in agreement.focus_areas:
+        own = sorted(
+            (placed[row], end, row)
+            for row, end in ends.items()
+            if area.id in {name for name, _ in rows[row].focus_areas}
+        )
+        reach = own[0][1] if own else 0
+        for start, end, row in own:
+            if start > reach + 1:
+                before = tuple(one for _, last, one in own if last == reach)
+                values = {"area": area.id, "until": start}
+                yield Alarm("quiet", reach + 1, (*before, row), values)
+            reach = max(reach, end)
+
+
+def _calls(agreement: Agreement, timetable: Timetable, today: date | None) -> Iterator[Alarm]:
+    for row in agreement.proposals:
+        if row.status != "idea":
+            continue
+        latest = _latest_start(row, timetable)
+        useful = [
+            call
+            for call in agreement.calls
+            if call.closes and _decided(call) <= latest and _suits(call, row)
+        ]
+        if today is not None:
+            useful = [call for call in useful if call.closes >= today.isoformat()]
+        if not useful:
+            yield Alarm("no_useful_call", latest, (row.id,))
+            continue
+        call = max(useful, key=lambda one: one.closes)
+        yield Alarm("latest_call", latest, (row.id,), {"call": call.id, "closes": call.closes})
+
+
+def _latest_start(row: Proposal, timetable: Timetable) -> HalfYear:
+    """Give the last half-year from which an idea still ends within the period."""
+    latest = timetable.last - max(1, -(-(row.duration_months or 0) // 6)) + 1
+    return latest if row.latest_start is None else min(latest, half_year_of(row.latest_start))
+
+
+def _decided(call: Call) -> HalfYear:
+    return half_year_of(parse_month((call.earliest_decision or call.closes)[:7]))
+
+
+def _suits(call: Call, row: Proposal) -> bool:
+    """Whether a call takes the idea's focus areas; a call that names none takes all."""
+    areas = {name for name, _ in row.focus_areas}
+    return not call.focus_areas or not areas or bool(areas & set(call.focus_areas))
