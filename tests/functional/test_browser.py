@@ -197,6 +197,8 @@ PAGES = (
     "a/tiny/landscape/?q=tram+batteries",
     "a/tiny/folder/",
     "a/tiny/folder/new/",
+    "a/tiny/folder/tables/proposals.csv/",
+    "a/tiny/folder/tables/proposals.csv/0/",
 )
 
 

@@ -36,6 +36,8 @@ PAGES = {
     "landscape": "landscape/?q=tram",
     "folder": "folder/",
     "folder-new": "folder/new/",
+    "table": "folder/tables/costs.csv/",
+    "row": "folder/tables/proposals.csv/0/",
     "people": "people/",
 }
 OUTSIDE = {"statement": "statement/", "sign-in": "account/login/"}

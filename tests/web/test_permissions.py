@@ -15,7 +15,14 @@ from salkku.web.accounts.roles import ACTIONS, ROLES, actions_of
 from salkku.web.desk.opening import Desk
 
 WHO = ("anonymous", "outsider", *ROLES)
-VALUES = {"proposal": "tram", "kind": "empty_cells", "name": "2026-01-01-01", "token": "x"}
+VALUES = {
+    "proposal": "tram",
+    "kind": "empty_cells",
+    "name": "2026-01-01-01",
+    "token": "x",
+    "table": "costs.csv",
+    "row": "0",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ def _addresses(key: str) -> Iterator[Address]:
     for route, pattern in walk("/", get_resolver().url_patterns):
         path = route
         for name, value in {**VALUES, "agreement": key}.items():
-            for kind in ("slug:", "str:", ""):
+            for kind in ("slug:", "str:", "int:", ""):
                 path = path.replace(f"<{kind}{name}>", value)
         assert "<" not in path, route
         yield Address(path, pattern.callback.permission, "agreement>" in route)

@@ -13,9 +13,9 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  const told = event.detail.elt.querySelector?.("[data-told]");
-  if (told) {
+document.addEventListener("htmx:afterSettle", () => {
+  const told = document.querySelector("[data-told]");
+  if (told && !told.hasAttribute("tabindex")) {
     told.setAttribute("tabindex", "-1");
     told.focus({ preventScroll: true });
   }
