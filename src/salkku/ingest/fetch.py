@@ -57,7 +57,9 @@ def fetch(
 
     Examples
     --------
-    >>> fetch(source="cordis", part="horizon", into=Path("downloads"))  # doctest: +SKIP
+    >>> fetch(source="cordis", part="nothing", into=Path("downloads"))
+    Traceback (most recent call last):
+    salkku.domain.errors.NotFound: unknown_part
     """
     addresses = open_source(source).downloads()
     name = part or next(iter(addresses), "")
