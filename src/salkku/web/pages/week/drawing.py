@@ -22,7 +22,7 @@ def finding_of(strip: Strip) -> str:
     year, count = fullest_end(strip)
     promised, budgeted = max(strip.promised, default=0), max(strip.budgeted, default=0)
     code = "strip_finding" if promised or budgeted else "strip_finding_unpromised"
-    return say(
+    found = say(
         f"web_week.{code}",
         count=count,
         of=len(strip.bars),
@@ -30,6 +30,8 @@ def finding_of(strip: Strip) -> str:
         promised=euros(promised),
         budgeted=euros(budgeted),
     )
+    planned = any(bar.scope == "chosen" for bar in strip.bars)
+    return say("web_week.strip_if_decided", finding=found) if planned else found
 
 
 def drawn(strip: Strip, agreement: Agreement) -> Drawing:
@@ -177,6 +179,7 @@ def figure_of(strip: Strip, agreement: Agreement, *, download: str, csv: str) ->
         "id": "strip",
         "finding": finding_of(strip),
         "svg": drawn(strip, agreement).markup(),
+        "note": say("web_week.strip_note", count=len(strip.undated)),
         "legend": legend,
         "tables": tables_of(strip, agreement),
         "download": download,
