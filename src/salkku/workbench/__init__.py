@@ -23,6 +23,12 @@ if TYPE_CHECKING:
         solve,
     )
     from salkku.workbench.deciding import Decided, decide, verify, versions
+    from salkku.workbench.doubting import (
+        doubt,
+        question_sentence,
+        questions,
+        statement_sentence,
+    )
     from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
@@ -44,6 +50,7 @@ __all__ = [
     "decide",
     "describe",
     "design",
+    "doubt",
     "explain",
     "fair",
     "fetch",
@@ -57,6 +64,8 @@ __all__ = [
     "open_folder",
     "packed",
     "publish",
+    "question_sentence",
+    "questions",
     "rank",
     "read",
     "readings",
@@ -71,6 +80,7 @@ __all__ = [
     "similar",
     "slack",
     "solve",
+    "statement_sentence",
     "strip",
     "verify",
     "versions",
@@ -82,6 +92,7 @@ _MODULES = {
     "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
     "deciding": "Decided decide verify versions",
+    "doubting": "doubt question_sentence questions statement_sentence",
     "exchanging": "describe packed",
     "exploring": "coverage fetch link load similar",
     "following": "strip week week_sentence",
