@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -20,3 +21,13 @@ def shared_data() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def analysers() -> None:
+    """Ask for the analysers of words; skip where they are missing, fail where they must be."""
+    if importlib.util.find_spec("simplemma") is None:
+        reason = "the analysers of words are not installed: salkku[text]"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)

@@ -84,6 +84,7 @@ def _hits(text: str, **known: object) -> tuple[Hit, ...]:
         ("Jäähallien hukkalämpö kaukolämpöön", "made:heat"),
     ],
 )
+@pytest.mark.usefixtures("analysers")
 def test_a_text_in_any_language_finds_its_like_in_another(text: str, project: str) -> None:
     first = _hits(text)[0]
     assert (first.project, first.rank, first.source) == (project, 1, "made")
@@ -96,6 +97,7 @@ def test_nothing_like_it_is_an_answer() -> None:
     assert _hits("") == ()
 
 
+@pytest.mark.usefixtures("analysers")
 def test_reasons_name_concepts_time_and_organisations() -> None:
     hit = _hits(
         "Drones carry samples between hospitals",
@@ -168,6 +170,7 @@ def _row(
     )
 
 
+@pytest.mark.usefixtures("analysers")
 def test_a_chain_of_projects_is_found_by_the_theme_of_its_first() -> None:
     """AiRMOUR was continued by CITYAM, and that by Metropolitan UAM: each in another fund."""
     rows = (
@@ -205,6 +208,7 @@ def test_sharing_a_city_alone_is_no_likeness() -> None:
     assert [hit.project for hit in similar(query=query, projects=PROJECTS)] == ["made:hymns"]
 
 
+@pytest.mark.usefixtures("analysers")
 def test_loaded_projects_are_known_by_source_and_id(tmp_path: Path) -> None:
     assert known_in_tables(folder=tmp_path) == ()
     (tmp_path / "agreement").mkdir()

@@ -78,6 +78,7 @@ def test_without_analysers_words_stay_as_written_and_it_is_said() -> None:
     assert "drone" in concepts_in("drone", "en")
 
 
+@pytest.mark.usefixtures("analysers")
 def test_without_voikko_the_next_analyser_reads_finnish(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "libvoikko", None)
     forms_module._analyser.cache_clear()
@@ -101,6 +102,7 @@ def test_without_voikko_the_next_analyser_reads_finnish(monkeypatch: pytest.Monk
         ("Kvanttiturvalliset palvelut", "fi", {"quantum"}),
     ],
 )
+@pytest.mark.usefixtures("analysers")
 def test_concepts_meet_over_languages(text: str, language: str, expected: set[str]) -> None:
     if analyser("fi") != "voikko" and language == "fi":
         pytest.skip("compounds are split by Voikko, which is not installed")
