@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from fractions import Fraction
+from time import process_time
 
 import pytest
-from tests.unit.optimise_front.instances import portfolios, random_problem
+from tests.unit.optimise_front.instances import plain_problem, portfolios, random_problem
 
 from salkku.domain.problem import Problem, Weights
 from salkku.optimise.enumeration.robust_walk import RobustWalk
@@ -92,3 +94,18 @@ def test_what_is_said_without_enumerating_is_true(
         assert row not in answer.borderline or 0 < share < 1
     assert not answer.exact
     assert answer.count is None
+
+
+@pytest.mark.parametrize("spread", [False, True])
+def test_many_rows_alike_keep_to_the_time(spread: bool) -> None:
+    scores = [[5] * 24, [3] * 24]
+    problem = plain_problem(scores, [([2] * 24, None, 24)])
+    if spread:
+        low = tuple(tuple(score - Fraction(1, 2) for score in row) for row in problem.worth)
+        problem = replace(problem, worth_low=low)
+    began = process_time()
+    answer = robust(problem, seconds=2)
+    assert process_time() - began < 6
+    assert answer.feasible
+    assert not answer.core
+    assert not answer.exterior

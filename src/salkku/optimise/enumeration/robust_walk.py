@@ -64,7 +64,7 @@ class RobustWalk:
         visit = _Visit(self, layers, bounds, deadline, self._references(layers, bounds))
         whole = depth_first(layers, bounds, visit)
         self._learn(visit)
-        return whole
+        return whole and not deadline.over
 
     def none_with(self, item: int, inside: bool, *, deadline: Deadline) -> bool:
         """Prove that no non-dominated portfolio has an item inside (or outside); False: not proved.
@@ -81,8 +81,8 @@ class RobustWalk:
         return depth_first(layers, bounds, visit) and not len(visit.standing)
 
     def found(self) -> Flags:
-        """Give the known portfolios that none of the known dominates, N × n by item."""
-        kept = self.known.chosen[self.spread.undominated(self.known)]
+        """Give what a whole run found, N × n by item."""
+        kept = self.known.chosen
         order = np.lexsort(kept.T[::-1]) if len(kept) else np.zeros(0, dtype=np.intp)
         return kept[order[::-1]]
 
@@ -92,9 +92,10 @@ class RobustWalk:
         self.known = self.spread.standing(everything)
 
     def _learn(self, visit: _Visit) -> None:
-        """Keep what a visit brought, without what is dominated."""
+        """Keep what a visit brought, without what is proved dominated in the time."""
         self.add(visit.standing.chosen)
-        self.known = self.known.take(self.spread.undominated(self.known))
+        kept = self.spread.undominated(self.known, deadline=visit.deadline)
+        self.known = self.known.take(kept)
 
     def _references(self, layers: Layers, bounds: Bounds) -> References:
         """Lay out the known portfolios that are best at some vertex, and then in sum."""
@@ -144,8 +145,8 @@ class _Visit:
         spread = self.walk.spread
         standing = spread.standing(labels.chosen[:, place])
         for pool in (self.walk.known, self.standing):
-            standing = standing.take(~spread.beaten(standing, pool))
-        standing = standing.take(spread.undominated(standing))
+            standing = standing.take(~spread.beaten(standing, pool, deadline=self.deadline))
+        standing = standing.take(spread.undominated(standing, deadline=self.deadline))
         self.standing = Standing(
             np.concatenate((self.standing.chosen, standing.chosen)),
             np.concatenate((self.standing.low, standing.low)),

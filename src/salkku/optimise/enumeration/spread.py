@@ -24,13 +24,15 @@ import numpy as np
 import numpy.typing as npt
 
 from salkku.domain.problem import Objective, Problem, Weights
+from salkku.mip import Deadline
 from salkku.optimise.enumeration.layers import Exact, kind_of
 
 __all__ = ["Spread", "Standing", "vertices_of"]
 
 Flags = npt.NDArray[np.bool_]
 BLOCK = 256
-CELLS = 400_000
+CELLS = 100_000
+ENDLESS = Deadline(None)
 DENSE = 6
 """Vertices compared for all pairs; the others only where these leave the question open."""
 
@@ -95,11 +97,13 @@ class Spread:
         low = inside @ self.low.T + pairs
         return Standing(chosen, low, low + inside @ self.width.T)
 
-    def undominated(self, standing: Standing) -> npt.NDArray[np.intp]:
+    def undominated(
+        self, standing: Standing, *, deadline: Deadline = ENDLESS
+    ) -> npt.NDArray[np.intp]:
         """Give the indices of portfolios that none of the others dominates, in order.
 
         A dominating portfolio has a greater sum of low + high over the vertices, so one pass in
-        that order against what was kept is enough.
+        that order against what was kept is enough. Past the deadline the rest is kept unseen.
         """
         middle = (standing.low + standing.high).sum(axis=1)
         order = np.array(
@@ -107,20 +111,29 @@ class Spread:
         )
         kept = np.zeros(0, dtype=np.intp)
         for start in range(0, len(order), BLOCK):
+            if deadline.over:
+                return np.sort(np.concatenate((kept, order[start:])))
             block = order[start : start + BLOCK]
-            block = block[~self.beaten(standing.take(block), standing.take(kept))]
-            inner = self.beaten(standing.take(block), standing.take(block))
+            known = standing.take(kept)
+            block = block[~self.beaten(standing.take(block), known, deadline=deadline)]
+            inner = self.beaten(standing.take(block), standing.take(block), deadline=deadline)
             kept = np.concatenate((kept, block[~inner]))
         return np.sort(kept)
 
-    def beaten(self, block: Standing, pool: Standing) -> Flags:
-        """Flag the portfolios of a block that one of a pool dominates."""
+    def beaten(self, block: Standing, pool: Standing, *, deadline: Deadline = ENDLESS) -> Flags:
+        """Flag the portfolios of a block that one of a pool dominates.
+
+        Past the deadline the rest of the pool is not looked at: what is flagged is dominated, what
+        is not may be.
+        """
         flags: Flags = np.zeros(len(block), dtype=np.bool_)
         if not len(pool) or not len(block):
             return flags
         width = self.width
         step = max(1, CELLS // len(block))
         for start in range(0, len(pool), step):
+            if deadline.over:
+                break
             part = pool.take(slice(start, start + step))
             rows, columns = self._not_less(block, part)
             if len(rows):
@@ -212,5 +225,7 @@ def _at(problem: Problem, weights: Weights) -> tuple[Objective, list[int]]:
 def _summed(flags: Flags, values: Exact) -> Exact:
     """Sum the values of flagged items of each row, exactly."""
     kind = values.dtype
+    if not np.any(values):
+        return np.zeros(len(flags), dtype=kind)
     sums: Exact = flags.astype(np.int64).astype(kind) @ values
     return sums
