@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.decisions import views
+from salkku.web.pages.decisions.views import decisions, files, new, one
 
 urlpatterns = [
-    path("decisions/", views.decisions, name="decisions"),
-    path("decisions/new/", views.new, name="decisions_new"),
-    path("decisions/<slug:name>/", views.one, name="decisions_one"),
-    path("decisions/<slug:name>/files.zip", views.files, name="decisions_files"),
+    path("decisions/", decisions, name="decisions"),
+    path("decisions/new/", new, name="decisions_new"),
+    path("decisions/<slug:name>/", one, name="decisions_one"),
+    path("decisions/<slug:name>/files.zip", files, name="decisions_files"),
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.folder import tables, views
+from salkku.web.pages.folder.tables import row, table, undo
+from salkku.web.pages.folder.views import download, folder, upload
 
 urlpatterns = [
-    path("folder/", views.folder, name="folder"),
-    path("folder/agreement.zip", views.download, name="folder_download"),
-    path("folder/tables/<str:table>/", tables.table, name="folder_table"),
-    path("folder/tables/<str:table>/<int:row>/", tables.row, name="folder_row"),
-    path("folder/tables/<str:table>/<int:row>/undo/", tables.undo, name="folder_undo"),
-    path("folder/new/", views.upload, name="folder_upload"),
+    path("folder/", folder, name="folder"),
+    path("folder/agreement.zip", download, name="folder_download"),
+    path("folder/tables/<str:table>/", table, name="folder_table"),
+    path("folder/tables/<str:table>/<int:row>/", row, name="folder_row"),
+    path("folder/tables/<str:table>/<int:row>/undo/", undo, name="folder_undo"),
+    path("folder/new/", upload, name="folder_upload"),
 ]

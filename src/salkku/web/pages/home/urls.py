@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.home import views
+from salkku.web.pages.home.views import home, me, new, statement
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("me/", views.me, name="me"),
-    path("new/", views.new, name="home_new"),
-    path("statement/", views.statement, name="statement"),
+    path("", home, name="home"),
+    path("me/", me, name="me"),
+    path("new/", new, name="home_new"),
+    path("statement/", statement, name="statement"),
 ]

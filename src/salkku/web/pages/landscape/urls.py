@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.landscape import views
+from salkku.web.pages.landscape.views import keep, landscape
 
 urlpatterns = [
-    path("landscape/", views.landscape, name="landscape"),
-    path("landscape/keep/", views.keep, name="landscape_keep"),
+    path("landscape/", landscape, name="landscape"),
+    path("landscape/keep/", keep, name="landscape_keep"),
 ]

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.people import views
+from salkku.web.pages.people.views import people
 
-urlpatterns = [path("people/", views.people, name="people")]
+urlpatterns = [path("people/", people, name="people")]

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.portfolio import views
+from salkku.web.pages.portfolio.views import (
+    attempt,
+    cities,
+    coverage,
+    near,
+    portfolio,
+    ranking,
+    readings,
+    robust,
+)
 
 urlpatterns = [
-    path("portfolio/", views.portfolio, name="portfolio"),
-    path("portfolio/near/", views.near, name="portfolio_near"),
-    path("portfolio/readings/", views.readings, name="portfolio_readings"),
-    path("portfolio/robust/", views.robust, name="portfolio_robust"),
-    path("portfolio/coverage/", views.coverage, name="portfolio_coverage"),
-    path("portfolio/ranking/", views.ranking, name="portfolio_ranking"),
-    path("portfolio/cities/", views.cities, name="portfolio_cities"),
-    path("portfolio/try/", views.attempt, name="portfolio_try"),
+    path("portfolio/", portfolio, name="portfolio"),
+    path("portfolio/near/", near, name="portfolio_near"),
+    path("portfolio/readings/", readings, name="portfolio_readings"),
+    path("portfolio/robust/", robust, name="portfolio_robust"),
+    path("portfolio/coverage/", coverage, name="portfolio_coverage"),
+    path("portfolio/ranking/", ranking, name="portfolio_ranking"),
+    path("portfolio/cities/", cities, name="portfolio_cities"),
+    path("portfolio/try/", attempt, name="portfolio_try"),
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from salkku.web.pages.proposals import views
+from salkku.web.pages.proposals.views import project, proposals
 
 urlpatterns = [
-    path("proposals/", views.proposals, name="proposals"),
-    path("proposals/<str:proposal>/", views.project, name="proposals_one"),
+    path("proposals/", proposals, name="proposals"),
+    path("proposals/<str:proposal>/", project, name="proposals_one"),
 ]
