@@ -8,7 +8,17 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-__all__ = ["Reader", "UnreadableError", "balance", "cents", "day", "flag", "text", "whole"]
+__all__ = [
+    "Reader",
+    "UnreadableError",
+    "balance",
+    "business_id",
+    "cents",
+    "day",
+    "flag",
+    "text",
+    "whole",
+]
 
 Reader = Callable[[str], Any]
 """Turns a cell that is not empty into its value, or raises `UnreadableError`."""
@@ -19,6 +29,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?P<mark>[.,' ])\d{3}((?P=mark)\d{3})+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_BUSINESS_ID = re.compile(r"(?:FI)?([0-9]{6,7})-?([0-9])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 _LARGEST = Decimal(10) ** 13
 _YES = frozenset({"true", "yes", "1", "y", "t"})
 _NO = frozenset({"false", "no", "0", "n", "f"})
@@ -103,6 +115,39 @@ def balance(cell: str) -> int:
     -600
     """
     return int((_decimal(cell) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def business_id(cell: str) -> str:
+    """Read a Finnish business id, whose last digit checks the others.
+
+    Parameters
+    ----------
+    cell
+        The cell, as ``"0116480-8"``, ``"116480-8"``, ``"01164808"`` or ``"FI01164808"``.
+
+    Returns
+    -------
+    str
+        As ``"0116480-8"``.
+
+    Raises
+    ------
+    UnreadableError
+        ``not_a_business_id``.
+
+    Examples
+    --------
+    >>> business_id("FI01164808")
+    '0116480-8'
+    """
+    found = _BUSINESS_ID.fullmatch(text(cell))
+    if not found:
+        raise UnreadableError("not_a_business_id")
+    digits = found[1].zfill(7)
+    rest = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11
+    if rest == 1 or (11 - rest) % 11 != int(found[2]):
+        raise UnreadableError("not_a_business_id")
+    return f"{digits}-{found[2]}"
 
 
 def whole(cell: str) -> int:

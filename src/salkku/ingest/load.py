@@ -128,10 +128,7 @@ def load(
             else:
                 read.append(found)
     if not read:
-        names = tuple(
-            Fault(path.name, "no_known_file", values={"source": source}) for path in paths
-        )
-        raise WrongInput(names)
+        raise WrongInput(_nothing(source, paths, unknown))
     rows = tables.merge(
         folder=into,
         source=source,
@@ -148,9 +145,22 @@ def load(
     )
 
 
+def _nothing(source: str, paths: Sequence[Path], unknown: Sequence[Remark]) -> tuple[Fault, ...]:
+    """Say why nothing was read: a file of the source that is broken, or none of it at all."""
+    broken = tuple(
+        Fault(each.file, "source_file_broken") for each in unknown if each.reason == "file_broken"
+    )
+    values = {"source": source}
+    return broken or tuple(Fault(path.name, "no_known_file", values=values) for path in paths)
+
+
 def _read(source: Source, parcel: Parcel, as_of: date | None) -> Iterator[_Read | Remark]:
     """Read every sheet of a file that the source knows; a file without one is named."""
-    parts = _parts(source, parcel)
+    try:
+        parts = _parts(source, parcel)
+    except UnreadableError as error:
+        yield Remark(parcel.name, None, None, str(error))
+        return
     if not parts:
         yield Remark(parcel.name, None, None, "unknown_file")
     sha256 = hashlib.sha256(parcel.data).hexdigest()

@@ -112,6 +112,8 @@ def _open_file(path: Path, name: str, limits: Limits) -> Iterator[Parcel]:
     data = path.read_bytes()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and path.suffix.lower() != ".xlsx":
         yield from _open_zip(name, data, limits)
+    elif path.suffix.lower() == ".xlsx":
+        yield _open_workbook(name, data, limits)
     elif path.suffix.lower() == ".zip":
         raise WrongInput((Fault(name, "zip_broken"),))
     else:
@@ -128,6 +130,16 @@ def _open_zip(name: str, data: bytes, limits: Limits) -> Iterator[Parcel]:
                     yield Parcel(f"{name}/{member.filename}", archive.read(member))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise WrongInput((Fault(name, "zip_broken"),)) from error
+
+
+def _open_workbook(name: str, data: bytes, limits: Limits) -> Parcel:
+    """Take a workbook as one file, its inside no larger than a zip's may be."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_zip(name, archive.infolist(), limits)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise WrongInput((Fault(name, "zip_broken"),)) from error
+    return Parcel(name, data)
 
 
 def _check_zip(name: str, members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
+
+import xlsxwriter
+
 COLUMNS_2007 = (
     "Koodi,Rahasto,Projektin nimi,Ohjelma / osio,Tl,Viranomainen,Toiminnan tila,Aloituspvm,"
     "Päättymispvm,Toteuttajan nimi,Myönnetty EU- ja valtion rahoitus,"
@@ -34,7 +39,7 @@ FACTS = (
     "code,period,fund,name,priority,specific_objective,start,end,state,authority,lead,"
     "lead_ytunnus,lead_postplace,partners,source_url\n"
     "A5,2014-2020,EAKR,Kone,2,4.1,2015-03-01,2018-07-31,Toiminta päättynyt,Uudenmaan liitto,"
-    'Kaupunki,1234567-1,Espoo,"Oy, Ab=7654321-9|Yhdistys",https://example.org/A5\n'
+    'Kaupunki,1234567-1,Espoo,"Oy, Ab=7654321-2|Yhdistys",https://example.org/A5\n'
 )
 
 
@@ -52,3 +57,83 @@ def files() -> dict[str, bytes]:
         "list-2014-2020.csv": "\n".join([f"{COLUMNS_2014};", *whole, ""]).encode(),
         "project-page-facts.csv": FACTS.encode(),
     }
+
+
+REPORT_COLUMNS = (
+    "Hankekoodi ",
+    "Ryhmähanketunnus",
+    "Rahasto",
+    "EAKR-/JTF-alatyyppi",
+    "Tl",
+    "Et",
+    "Hankkeen nimi",
+    "Toteuttajan nimi",
+    "Toteuttajan Y-tunnus",
+    "Rahoittava viranomainen",
+    "Toiminnan tila",
+    "Aloituspvm",
+    "Päättymispvm",
+    "Suunniteltu EU- ja valtion rahoitus",
+    "Suunniteltu julkinen rahoitus",
+    "Suunniteltu rahoitus yhteensä",
+    "Toteutunut EU- ja valtion rahoitus",
+    "Toteutunut julkinen rahoitus",
+    "Toteutunut rahoitus yhteensä",
+    "Toteutunut EU-rahoituksen määrä",
+    "Tukitoimen ala",
+    "Sijainti",
+    "Toteutuspaikan postinumero",
+    "Toteutuspaikan postitoimipaikka",
+    "Tuensaajan postinumero",
+    "Tuensaajan postitoimipaikka",
+    "Tukimuoto",
+    "Alueellinen täytäntöönpanomekanismi ja alueellinen painopiste",
+    "Taloudellinen toiminta",
+    "Toissijainen teema, vain ESR+",
+    "Sukupuolten tasa-arvo",
+    "Itämeren alueen strategia",
+    "Suunnitelman mukainen tiivistelmä hankkeen toteutuksesta",
+    "Hankekuvauksen osoite",
+    "Hankkeen kotisivun osoite",
+)
+TERRITORY = "Kaupunkien kestävä kehittäminen"
+
+
+def report_row(code: str, implementer: str, business_id: str, euros: float) -> list[object]:
+    """Give one implementer's part of the joint project R00001."""
+    return [
+        *(code, "R00001", "EAKR", "EAKR", "1", "1.1", "Purkuosat kiertoon", implementer),
+        *(business_id, "Uudenmaan liitto", "Toiminnassa", date(2024, 1, 1), "31.12.2026"),
+        *(euros, euros + 1, euros + 2, 10, 11, 12, -3.5),
+        *("Kiertotalous", "Uusimaa", "02150", "ESPOO", "00099", "HELSINGIN KAUPUNKI", "Avustus"),
+        *(TERRITORY, "Rakentaminen", "", "Neutraali", "Kyllä", "Kokeillaan osien käyttöä."),
+        *("https://example.org/A80001", "https://example.org/"),
+    ]
+
+
+def report(rows: list[list[object]], footer: int = 2) -> bytes:
+    """Write a report as the service does: a title, the columns, the rows, a footer."""
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet("Hankkeet")
+    days = book.add_format({"num_format": "d.m.yyyy"})
+    sheet.write_row(0, 0, ["EURA 2021"])
+    sheet.write_row(2, 0, REPORT_COLUMNS)
+    for number, row in enumerate(rows, start=3):
+        for place, cell in enumerate(row):
+            if isinstance(cell, date):
+                sheet.write_datetime(number, place, cell, days)
+            else:
+                sheet.write(number, place, cell)
+    for number, line in enumerate(("Yhteensä", "Raportti on ajettu 1.11.2026")[:footer]):
+        sheet.write(3 + len(rows) + number, 0, line)
+    book.close()
+    return written.getvalue()
+
+
+def report_files() -> dict[str, bytes]:
+    rows = [
+        report_row("A80001", "Kaupunki", "0116480-8", 1000.25),
+        report_row("A80002", "Yliopisto", "1234567-1", 500),
+    ]
+    return {"report.xlsx": report(rows)}

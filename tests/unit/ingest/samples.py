@@ -9,4 +9,5 @@ from tests.unit.ingest import eura, horizon
 SAMPLES: dict[str, Callable[[], Mapping[str, bytes]]] = {
     "cordis": horizon.files,
     "eura2014": eura.files,
+    "eura2021": eura.report_files,
 }

@@ -27,7 +27,7 @@ __all__ = [
     "source_names",
 ]
 
-_SOURCES = ("cordis", "eura2014")
+_SOURCES = ("cordis", "eura2014", "eura2021")
 
 
 @dataclass(frozen=True, slots=True)

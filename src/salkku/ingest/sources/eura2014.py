@@ -79,7 +79,7 @@ _PAGE_PARTNERS = Layout(
         ("project", "code", cells.text),
         ("place", "place", cells.whole),
         ("name", "partner", cells.text),
-        ("business_id", "partner_ytunnus", cells.text),
+        ("business_id", "partner_ytunnus", cells.business_id),
         ("city", "partner_postplace", cells.text),
         ("country", "country", cells.text),
         ("role", "role", cells.text),
