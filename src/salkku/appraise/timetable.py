@@ -13,13 +13,12 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.errors import Fault, WrongInput
 from salkku.domain.periods import HalfYear, half_year_of, parse_month
 from salkku.domain.problem import Problem
-from salkku.domain.proposals import Level, Proposal
+from salkku.domain.proposals import LEVELS, Proposal
 from salkku.domain.timetable import Timetable
 
 __all__ = ["hardness_of", "timetable_of"]
 
 RUNNING, COMMITTED, LEVEL = 100, 30, 10
-LEVELS: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
 
 ROOT_DIGITS = 30
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil, floor, lcm
 
 from salkku.appraise.constraints import belongs
@@ -16,7 +16,7 @@ from salkku.domain.periods import HalfYear
 from salkku.domain.problem import Problem
 from salkku.domain.proposals import Proposal
 from salkku.domain.terms import BudgetRow, Relation, Rule
-from salkku.domain.timetable import Span, TimedConstraint
+from salkku.domain.timetable import Span, TimedConstraint, TimedLetter
 
 __all__ = ["Shape", "constraints_in_time"]
 
@@ -93,6 +93,42 @@ class Shape:
             if (value := amount(j, start))
         )
 
+    def whenever(self, amounts: Sequence[int]) -> tuple[tuple[int, HalfYear, int], ...]:
+        """Coefficients that do not depend on the start."""
+        return self.over(lambda j, _: amounts[j])
+
+
+def _fallen(
+    shape: Shape,
+    costs: tuple[Costs, ...],
+    spans: Sequence[tuple[HalfYear, HalfYear]],
+    j: int,
+    start: HalfYear,
+) -> int:
+    """Cents of an item that fall in some spans."""
+    return sum(shape.fall(costs[j], start, span) for span in spans)
+
+
+def _weighed(
+    shape: Shape,
+    factors: Sequence[int],
+    span: tuple[HalfYear, HalfYear],
+    j: int,
+    start: HalfYear,
+) -> int:
+    """Cents of an item that fall in a span, times its factor."""
+    return factors[j] * shape.fall(shape.whole_costs[j], start, span)
+
+
+def _working(shape: Shape, efforts: Sequence[int], half: HalfYear, j: int, start: HalfYear) -> int:
+    """Effort of an item in a half-year, if it runs then."""
+    return efforts[j] if start <= half < start + shape.lengths[j] else 0
+
+
+def _ending(shape: Shape, members: Sequence[bool], half: HalfYear, j: int, start: HalfYear) -> int:
+    """1 if a member ends in a half-year."""
+    return int(members[j] and start + shape.lengths[j] - 1 == half)
+
 
 def constraints_in_time(shape: Shape) -> tuple[TimedConstraint, ...]:
     """Every rule of the agreement over starts, in the order B C E A P X O G K Y."""
@@ -121,7 +157,7 @@ def constraints_in_time(shape: Shape) -> tuple[TimedConstraint, ...]:
             TimedConstraint(
                 constraint.name,
                 constraint.letter,
-                shape.over(lambda j, _, own=own: own.get(j, 0)),  # type: ignore[misc]
+                shape.whenever([own.get(j, 0) for j in range(len(shape.items))]),
                 constraint.low,
                 constraint.high,
                 measure=constraint.measure,
@@ -143,7 +179,7 @@ def _money(shape: Shape) -> Iterator[TimedConstraint]:
         if whole:
             sums = [sum(cents for _, cents in own) for own in costs]
             limit = sum(row.limit_cents for row in whole)
-            terms = shape.over(lambda j, _, sums=sums: sums[j])  # type: ignore[misc]
+            terms = shape.whenever(sums)
             yield TimedConstraint(f"line:{line}", "B", terms, None, limit, measure="cents")
         yield from _spans(shape, f"line:{line}", costs, [row for row in group if row not in whole])
 
@@ -157,11 +193,7 @@ def _spans(
     for row in ordered:
         chain = [*chain, row] if chain and chain[-1].carry else [row]
         inside = [shape.inside((one.start, one.end)) for one in chain]
-        terms = shape.over(
-            lambda j, start, inside=inside: sum(  # type: ignore[misc]
-                shape.fall(costs[j], start, span) for span in inside
-            )
-        )
+        terms = shape.over(partial(_fallen, shape, costs, inside))
         limit = sum(one.limit_cents for one in chain)
         yield TimedConstraint(
             name, "B", terms, None, limit, (row.start, row.end), "cents", len(chain) - 1
@@ -194,13 +226,17 @@ def _rule(shape: Shape, rule: Rule) -> Iterator[TimedConstraint]:
 
 
 def _bounded(
-    rule: Rule, letter: str, terms: tuple[tuple[int, HalfYear, int], ...], scale: int, span: Span
+    rule: Rule,
+    letter: TimedLetter,
+    terms: tuple[tuple[int, HalfYear, int], ...],
+    scale: int,
+    span: Span,
 ) -> TimedConstraint:
     low = None if rule.minimum is None else ceil(rule.minimum * scale)
     high = None if rule.maximum is None else floor(rule.maximum * scale)
     return TimedConstraint(
         f"rule:{rule.id}",
-        letter,  # type: ignore[arg-type]
+        letter,
         terms,
         low,
         high,
@@ -214,13 +250,8 @@ def _shares(shape: Shape, rule: Rule, members: list[bool]) -> Iterator[TimedCons
     for bound, sign in ((rule.minimum, 1), (rule.maximum, -1)):
         if bound is None:
             continue
-        terms = shape.over(
-            lambda j, start, bound=bound, sign=sign: (  # type: ignore[misc]
-                sign
-                * shape.fall(shape.whole_costs[j], start, inside)
-                * (bound.denominator * members[j] - bound.numerator)
-            )
-        )
+        factors = [sign * (bound.denominator * one - bound.numerator) for one in members]
+        terms = shape.over(partial(_weighed, shape, factors, inside))
         yield TimedConstraint(
             f"rule:{rule.id}", "C", terms, 0, None, (rule.start, rule.end), "share"
         )
@@ -233,13 +264,10 @@ def _effort(shape: Shape, rule: Rule, members: list[bool]) -> Iterator[TimedCons
         for row, length, member in zip(shape.items, shape.lengths, members, strict=True)
     ]
     scale = lcm(*(effort.denominator for effort in each))
+    whole = [int(effort * scale) for effort in each]
     low, high = shape.inside((rule.start, rule.end))
     for half in range(low, high + 1):
-        terms = shape.over(
-            lambda j, start, half=half: (  # type: ignore[misc]
-                int(each[j] * scale) if start <= half < start + shape.lengths[j] else 0
-            )
-        )
+        terms = shape.over(partial(_working, shape, whole, half))
         yield _bounded(rule, "E", terms, scale, (half, half))
 
 
@@ -247,11 +275,7 @@ def _ends(shape: Shape, rule: Rule, members: list[bool]) -> Iterator[TimedConstr
     """Count the ends in each half-year (A)."""
     low, high = shape.inside((rule.start, rule.end))
     for half in range(low, high + 1):
-        terms = shape.over(
-            lambda j, start, half=half: int(  # type: ignore[misc]
-                members[j] and start + shape.lengths[j] - 1 == half
-            )
-        )
+        terms = shape.over(partial(_ending, shape, members, half))
         yield _bounded(rule, "A", terms, 1, (half, half))
 
 

@@ -90,7 +90,7 @@ def weights_of(problem: Problem, given: Mapping[str, Fraction] | None) -> Weight
         if name not in problem.criteria:
             raise NotFound("unknown_criterion", criterion=name)
         if weight < 0:
-            raise NotFound("negative_weight", criterion=name)
+            raise NotFound("negative_weight", cell=float(weight), criterion=name)
     total = sum(given.values(), Fraction(0))
     if not total:
         raise NotFound("weights_sum_to_zero")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -220,6 +221,6 @@ def _design_view(agreement: Agreement, found: CallDesigns, words: Wording) -> It
     yield words.say("hindsight")
 
 
-def _weights(points: Mapping[str, object], words: Wording) -> str:
-    shown = ((name, words.number(weight, 1)) for name, weight in points.items() if weight)  # type: ignore[arg-type]
+def _weights(points: Mapping[str, Fraction], words: Wording) -> str:
+    shown = ((name, words.number(weight, 1)) for name, weight in points.items() if weight)
     return ", ".join(f"{name} {weight}" for name, weight in shown)
