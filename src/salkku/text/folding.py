@@ -57,6 +57,6 @@ def fold(text: str) -> str:
     >>> fold("Åbo Akademi")
     'abo akademi'
     """
-    lowered = mend(text).lower().translate(_LETTERS)
+    lowered = unicodedata.normalize("NFKC", mend(text)).lower().translate(_LETTERS)
     apart = unicodedata.normalize("NFKD", lowered)
     return "".join(mark for mark in apart if not unicodedata.combining(mark))
