@@ -45,13 +45,20 @@ SCREENS = {
     "portfolio-ranking": f"a/{AGREEMENT}/portfolio/ranking/",
     "portfolio-cities": f"a/{AGREEMENT}/portfolio/cities/",
     "portfolio-try": f"a/{AGREEMENT}/portfolio/try/",
+    "portfolio-tried": f"a/{AGREEMENT}/portfolio/try/?force=08",
     "landscape": f"a/{AGREEMENT}/landscape/",
+    "landscape-like": f"a/{AGREEMENT}/landscape/?q=drones%20between%20hospitals",
     "decisions": f"a/{AGREEMENT}/decisions/",
     "decision-new": f"a/{AGREEMENT}/decisions/new/",
     "folder": f"a/{AGREEMENT}/folder/",
+    "folder-new": f"a/{AGREEMENT}/folder/new/",
+    "folder-table": f"a/{AGREEMENT}/folder/tables/costs.csv/",
+    "folder-row": f"a/{AGREEMENT}/folder/tables/costs.csv/1/",
     "password": "account/password/",
     "second-factor": "account/second/",
 }
+SIGNED_OUT = {"sign-in": "account/login/"}
+ADMINISTRATOR = {"people": f"a/{AGREEMENT}/people/"}
 SERVER = """
 import json, sys
 from pathlib import Path
@@ -97,14 +104,32 @@ def _announced(server: subprocess.Popen[str]) -> tuple[str, str]:
 def shoot(browser: Browser, *, link: str, address: str, only: list[str]) -> list[str]:
     """Visit every screen in every language and width; give what is wrong."""
     wrong: list[str] = []
-    context = browser.new_context(locale="fi-FI", reduced_motion="reduce")
-    page = context.new_page()
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page = _opened(browser, wrong)
+    wrong += _taken(page, address, SIGNED_OUT, only)
     page.goto(link)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state("networkidle")
-    for name, path in SCREENS.items():
+    wrong += _taken(page, address, SCREENS, only)
+    page = _opened(browser, wrong)
+    page.goto(f"{address}en/account/login/")
+    page.locator("form.demo button[value=admin]").click()
+    page.wait_for_load_state("networkidle")
+    wrong += _taken(page, address, ADMINISTRATOR, only)
+    return wrong
+
+
+def _opened(browser: Browser, wrong: list[str]) -> Page:
+    """Open a page of a person who has not been here; what it says goes wrong is collected."""
+    page = browser.new_context(locale="fi-FI", reduced_motion="reduce").new_page()
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    return page
+
+
+def _taken(page: Page, address: str, screens: dict[str, str], only: list[str]) -> list[str]:
+    """Take the pictures of some screens."""
+    wrong: list[str] = []
+    for name, path in screens.items():
         if only and name not in only:
             continue
         for language in LANGUAGES:
