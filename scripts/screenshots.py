@@ -110,12 +110,22 @@ def shoot(browser: Browser, *, link: str, address: str, only: list[str]) -> list
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state("networkidle")
     wrong += _taken(page, address, SCREENS, only)
+    wrong += _taken(page, address, {"decision": _decided(page, address)}, only)
     page = _opened(browser, wrong)
     page.goto(f"{address}en/account/login/")
     page.locator("form.demo button[value=admin]").click()
     page.wait_for_load_state("networkidle")
     wrong += _taken(page, address, ADMINISTRATOR, only)
     return wrong
+
+
+def _decided(page: Page, address: str) -> str:
+    """Record a decision; give its path."""
+    page.goto(f"{address}en/{SCREENS['decision-new']}")
+    page.locator("main form [name=by]").fill("steering group")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(f"{address}en/{SCREENS['decisions']}*/", timeout=PATIENCE)
+    return page.url.removeprefix(f"{address}en/")
 
 
 def _opened(browser: Browser, wrong: list[str]) -> Page:
