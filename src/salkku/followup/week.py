@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from salkku.domain.agreement import Agreement
+from salkku.domain.timetable import Alarm
 from salkku.domain.weeks import WeekItem
+from salkku.followup.ahead import gaps_ahead, last_calls, missing_money
 from salkku.followup.gaps import emptiest, needs_unanswered
 from salkku.followup.lasting import checks_due, continuing, without_carrier
 from salkku.followup.returning import returning
@@ -16,7 +19,9 @@ __all__ = ["week"]
 AHEAD = timedelta(days=31)
 
 
-def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, ...]:
+def week(
+    agreement: Agreement, *, today: date, since: date, alarms: Sequence[Alarm] = ()
+) -> tuple[WeekItem, ...]:
     """Give what needs somebody, the most pressing kind first.
 
     Parameters
@@ -25,6 +30,8 @@ def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, .
         Read and checked.
     today, since
         The day it is answered for, and the day of the last look.
+    alarms
+        Of the timeline of what is decided.
 
     Returns
     -------
@@ -33,13 +40,16 @@ def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, .
     """
     return (
         *returning(agreement, today=today),
+        *missing_money(alarms, today=today),
         *without_carrier(agreement),
         *decisions_waiting(agreement, today=today),
         *calls_open(agreement, today=today),
+        *last_calls(agreement, alarms),
         *changed(agreement, since=since, today=today),
         *emptiest(agreement),
         *needs_unanswered(agreement, today=today),
         *ending(agreement, today=today),
+        *gaps_ahead(agreement, alarms, today=today),
         *checks_due(agreement, since=since, until=today + AHEAD),
         *continuing(agreement),
     )

@@ -11,15 +11,18 @@ from salkku.domain.ecosystem import Call
 from salkku.domain.periods import HalfYear, half_year_of, parse_month
 from salkku.domain.proposals import Proposal
 from salkku.domain.timetable import Alarm, Timetable
-from salkku.mip import Deadline
-from salkku.optimise.shortfall import shortfalls_of
+from salkku.optimise.shortfall import broken_by
 
 __all__ = ["alarms"]
 
 CLIFF_ENDS = 3
 """Fewer ends in one half-year than this are no cliff."""
 
-MOST_SECONDS = 5.0
+OURS = ("steered", "aligned")
+"""Scopes of the projects that are in the portfolio beside the rows."""
+
+Run = tuple[str, HalfYear, HalfYear, frozenset[str]]
+"""Id, first and last half-year, and focus areas of what runs."""
 
 
 def alarms(
@@ -43,21 +46,30 @@ def alarms(
     Returns
     -------
     tuple of Alarm
-        ``money_short``: a line lacks ``cents`` for what is decided (``line``, ``party``, ``span``).
-        ``cliff``: at least three rows end in the half-year, and they are at least half of those
-        that run in it (``ends``, ``running``). ``funding_gap``: what carries a result on begins
+        ``money_short``: a line lacks at least ``cents`` for what is decided (``line``, ``party``,
+        ``span``). ``cliff``: at least three projects end in the half-year, and they are at least
+        half of those that run in it (``ends``, ``running``). ``funding_gap``: what carries a result on begins
         ``half_years`` after its project's end (``organisation``, ``result``). ``quiet``: nothing
         of a focus area runs though it did before and will again (``area``, ``until``).
         ``latest_call``: the last call whose decision comes early enough for an idea (``call``,
         ``closes``); ``no_useful_call``: there is none.
+
+    Notes
+    -----
+    Cliffs and quiet areas count the portfolio: the rows with a start, and the steered and aligned
+    projects of projects.csv.
     """
     placed = _placed(timetable) if starts is None else dict(starts)
     ends = _ends(timetable, placed)
+    runs = [
+        *_funded(agreement),
+        *((row, placed[row], end, areas) for row, end, areas in _rows(agreement, ends)),
+    ]
     return (
-        *_money(timetable),
-        *_cliffs(placed, ends),
+        *_money(timetable, placed),
+        *_cliffs(runs),
         *_carriers(agreement, ends),
-        *_quiet(agreement, placed, ends),
+        *_quiet(agreement, runs),
         *_calls(agreement, timetable, today),
     )
 
@@ -73,20 +85,37 @@ def _ends(timetable: Timetable, placed: Mapping[str, HalfYear]) -> dict[str, Hal
     return {row: start + lengths[row] - 1 for row, start in placed.items() if row in lengths}
 
 
-def _money(timetable: Timetable) -> Iterator[Alarm]:
-    for one in shortfalls_of(timetable, deadline=Deadline(MOST_SECONDS)):
+def _funded(agreement: Agreement) -> Iterator[Run]:
+    for one in agreement.projects:
+        if one.scope in OURS and one.start is not None and one.end is not None:
+            areas = frozenset(name for name, _ in one.focus_areas)
+            yield one.id, half_year_of(one.start), half_year_of(one.end), areas
+
+
+def _rows(
+    agreement: Agreement, ends: Mapping[str, HalfYear]
+) -> Iterator[tuple[str, HalfYear, frozenset[str]]]:
+    rows = {row.id: row for row in agreement.proposals}
+    for row, end in ends.items():
+        yield row, end, frozenset(name for name, _ in rows[row].focus_areas)
+
+
+def _money(timetable: Timetable, placed: Mapping[str, HalfYear]) -> Iterator[Alarm]:
+    place = {row: j for j, row in enumerate(timetable.problem.ids)}
+    plan = {place[row]: start for row, start in placed.items() if row in place}
+    for one in broken_by(timetable, plan):
         values = {"line": one.line, "party": one.party, "cents": one.cents, "span": one.span}
         yield Alarm("money_short", one.span[0], one.rows, values)
 
 
-def _cliffs(placed: Mapping[str, HalfYear], ends: Mapping[str, HalfYear]) -> Iterator[Alarm]:
+def _cliffs(runs: list[Run]) -> Iterator[Alarm]:
     by_half: dict[HalfYear, list[str]] = defaultdict(list)
-    for row, end in ends.items():
-        by_half[end].append(row)
-    for half, rows in sorted(by_half.items()):
-        running = sum(placed[row] <= half <= end for row, end in ends.items())
-        if len(rows) >= CLIFF_ENDS and 2 * len(rows) >= running:
-            yield Alarm("cliff", half, tuple(rows), {"ends": len(rows), "running": running})
+    for name, _, end, _ in runs:
+        by_half[end].append(name)
+    for half, names in sorted(by_half.items()):
+        running = sum(start <= half <= end for _, start, end, _ in runs)
+        if len(names) >= CLIFF_ENDS and 2 * len(names) >= running:
+            yield Alarm("cliff", half, tuple(names), {"ends": len(names), "running": running})
 
 
 def _carriers(agreement: Agreement, ends: Mapping[str, HalfYear]) -> Iterator[Alarm]:
@@ -104,22 +133,15 @@ def _carriers(agreement: Agreement, ends: Mapping[str, HalfYear]) -> Iterator[Al
             yield Alarm("funding_gap", end + 1, (commitment.proposal,), values)
 
 
-def _quiet(
-    agreement: Agreement, placed: Mapping[str, HalfYear], ends: Mapping[str, HalfYear]
-) -> Iterator[Alarm]:
-    rows = {row.id: row for row in agreement.proposals}
+def _quiet(agreement: Agreement, runs: list[Run]) -> Iterator[Alarm]:
     for area in agreement.focus_areas:
-        own = sorted(
-            (placed[row], end, row)
-            for row, end in ends.items()
-            if area.id in {name for name, _ in rows[row].focus_areas}
-        )
+        own = sorted((start, end, name) for name, start, end, areas in runs if area.id in areas)
         reach = own[0][1] if own else 0
-        for start, end, row in own:
+        for start, end, name in own:
             if start > reach + 1:
                 before = tuple(one for _, last, one in own if last == reach)
                 values = {"area": area.id, "until": start}
-                yield Alarm("quiet", reach + 1, (*before, row), values)
+                yield Alarm("quiet", reach + 1, (*before, name), values)
             reach = max(reach, end)
 
 

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from salkku import followup
+from salkku.domain.agreement import Agreement
+from salkku.domain.weeks import WeekItem
 from salkku.followup import sentence as week_sentence
-from salkku.followup import strip, week
+from salkku.followup import strip
 
 __all__ = ["strip", "week", "week_sentence"]
+
+
+def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, ...]:
+    """Give what needs somebody, the most pressing kind first.
+
+    Parameters
+    ----------
+    agreement
+        Read and checked; the alarms of its timeline are told where it has a period.
+    today, since
+        The day it is answered for, and the day of the last look.
+    """
+    told = ()
+    if agreement.period is not None:
+        from salkku.workbench.timing import alarms  # noqa: PLC0415 - brings numbers along
+
+        told = alarms(agreement, today=today)
+    return followup.week(agreement, today=today, since=since, alarms=told)
