@@ -1,4 +1,4 @@
-"""What lies ahead in the timeline: missing money, many ends at once, gaps, and last useful calls."""
+"""What lies ahead in the timeline: missing money, waves of ends, gaps, and last useful calls."""
 
 from __future__ import annotations
 

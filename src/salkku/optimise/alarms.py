@@ -48,9 +48,10 @@ def alarms(
     tuple of Alarm
         ``money_short``: a line lacks at least ``cents`` for what is decided (``line``, ``party``,
         ``span``). ``cliff``: at least three projects end in the half-year, and they are at least
-        half of those that run in it (``ends``, ``running``). ``funding_gap``: what carries a result on begins
-        ``half_years`` after its project's end (``organisation``, ``result``). ``quiet``: nothing
-        of a focus area runs though it did before and will again (``area``, ``until``).
+        half of those that run in it (``ends``, ``running``). ``funding_gap``: what carries a
+        result on begins ``half_years`` after its project's end (``organisation``, ``result``).
+        ``quiet``: nothing of a focus area runs though it did before and will again (``area``,
+        ``until``).
         ``latest_call``: the last call whose decision comes early enough for an idea (``call``,
         ``closes``); ``no_useful_call``: there is none.
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from salkku import followup
 from salkku.domain.agreement import Agreement
+from salkku.domain.timetable import Alarm
 from salkku.domain.weeks import WeekItem
 from salkku.followup import sentence as week_sentence
 from salkku.followup import strip
@@ -23,9 +24,9 @@ def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, .
     today, since
         The day it is answered for, and the day of the last look.
     """
-    told = ()
+    told: tuple[Alarm, ...] = ()
     if agreement.period is not None:
-        from salkku.workbench.timing import alarms  # noqa: PLC0415 - brings numbers along
+        from salkku.workbench.timing import alarms
 
         told = alarms(agreement, today=today)
     return followup.week(agreement, today=today, since=since, alarms=told)
