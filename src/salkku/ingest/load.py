@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from salkku.domain.errors import Fault, WrongInput
 from salkku.ingest.cells import UnreadableError, day
+from salkku.ingest.crosschecks import doubts_between
 from salkku.ingest.parcels import Limits, Parcel, open_parcels
 from salkku.ingest.rows import Remark, Rows
 from salkku.ingest.sheets import Sheet, read_sheet
 from salkku.ingest.sources import Layout, Part, Source, Unpacks, open_source
 from salkku.store import tables
-from salkku.store.schema import table
 
 __all__ = ["Loaded", "load"]
 
@@ -129,10 +128,11 @@ def load(
                 read.append(found)
     if not read:
         raise WrongInput(_nothing(source, paths, unknown))
+    batches = [batch for each in read for batch in each.batches]
     rows = tables.merge(
         folder=into,
         source=source,
-        batches=[batch for each in read for batch in each.batches],
+        batches=batches,
         snapshots=[each.snapshot for each in read],
         engine=engine,
     )
@@ -140,7 +140,10 @@ def load(
         rows=rows,
         repaired=sum(each.snapshot.repaired for each in read),
         rejected=(*unknown, *(remark for each in read for remark in each.rejected)),
-        doubts=(*(remark for each in read for remark in each.doubts), *_sums(read)),
+        doubts=(
+            *(remark for each in read for remark in each.doubts),
+            *doubts_between(batches=batches),
+        ),
         snapshots=tuple(each.snapshot for each in read),
     )
 
@@ -238,26 +241,3 @@ def _day_or_none(cell: str) -> date | None:
         return day(cell)
     except UnreadableError:
         return None
-
-
-def _sums(read: Sequence[_Read]) -> list[Remark]:
-    """Doubt a project whose participants got more than it could get, by more than two per cent."""
-    most: dict[str, int] = {}
-    got: dict[str, int] = {}
-    for batch in (batch for each in read for batch in each.batches):
-        names = table(batch.table).names
-        columns = dict(zip(names, batch.columns, strict=True))
-        if batch.table == "projects":
-            most.update(_known(columns["id"], columns["eu_contribution_cents"]))
-        if batch.table == "participations":
-            for project, amount in _known(columns["project"], columns["eu_contribution_cents"]):
-                got[project] = got.get(project, 0) + amount
-    return [
-        Remark(project, None, "ecContribution", "contributions_exceed_maximum")
-        for project in sorted(most)
-        if most[project] and got.get(project, 0) * 100 > most[project] * 102
-    ]
-
-
-def _known(names: Sequence[Any], amounts: Sequence[Any]) -> list[tuple[str, int]]:
-    return [(name, amount) for name, amount in zip(names, amounts, strict=True) if amount]

@@ -81,6 +81,7 @@ def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProje
         folder=folder,
         table_name="participations",
         columns=("source", "project", "name"),
+        known=("project", "name"),
         engine=engine,
     ):
         partners.setdefault((source, project), {})[organisation_key(name)] = name

@@ -23,20 +23,33 @@ def loaded_mentions(*, folder: Path, engine: str = "duckdb") -> tuple[Mention, .
     Returns
     -------
     tuple of Mention
-        In the order of source, project and place; empty when nothing was loaded.
+        Those who take part in the order of source, project and place, then the organisations
+        that a source lists by themselves; empty when nothing was loaded.
 
     Examples
     --------
     >>> loaded_mentions(folder=Path("nowhere"))
     ()
     """
-    rows = tables.fetch_rows(
-        folder=folder,
-        table_name="participations",
-        columns=("name", "city", "country", "pic"),
-        engine=engine,
-    )
+    own = ("name", "city", "country", "business_id")
+    rows = [
+        *tables.fetch_rows(
+            folder=folder,
+            table_name="participations",
+            columns=(*own, "pic"),
+            known=("name",),
+            engine=engine,
+        ),
+        *tables.fetch_rows(
+            folder=folder,
+            table_name="organisations",
+            columns=own,
+            known=("name",),
+            engine=engine,
+        ),
+    ]
     mentions: dict[Mention, None] = {}
-    for name, city, country, pic in rows:
-        mentions[Mention(name, city or "", country or "", pic or "")] = None
+    for name, city, country, business_id, *pic in rows:
+        number = pic[0] if pic else None
+        mentions[Mention(name, city or "", country or "", number or "", business_id or "")] = None
     return tuple(mentions)

@@ -40,10 +40,13 @@ def statements(shape: Table, staged: str) -> tuple[str, ...]:
 
 
 def _same_group(shape: Table, left: str, right: str) -> str:
-    return (
-        f"{left}.source = {right}.source"
-        f' AND {left}."{shape.group}" IS NOT DISTINCT FROM {right}."{shape.group}"'
+    return f"{left}.source = {right}.source" + "".join(
+        f' AND {left}."{name}" IS NOT DISTINCT FROM {right}."{name}"' for name in shape.group
     )
+
+
+def _grouped(shape: Table, prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{name}"' for name in ("source", *shape.group))
 
 
 def _incoming(shape: Table, staged: str) -> str:
@@ -54,11 +57,11 @@ def _incoming(shape: Table, staged: str) -> str:
     says anything.
     """
     parts = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in shape.names)
-    group = f'source, "{shape.group}"'
+    group = _grouped(shape)
     one = f"row_number() OVER (PARTITION BY {group} ORDER BY issued DESC, digest) = 1"
     return f"""
         CREATE OR REPLACE TEMP TABLE incoming AS
-        SELECT *, issued = latest AND {one if shape.key == (shape.group,) else "true"} AS leads
+        SELECT *, issued = latest AND {one if shape.key == shape.group else "true"} AS leads
         FROM (
             SELECT *, max(issued) OVER (PARTITION BY {group}) AS latest FROM (
                 SELECT *, coalesce(as_of, {_LOWEST}) AS issued,
@@ -73,8 +76,8 @@ def _newer(shape: Table) -> str:
     """Find the groups whose staged issue is at least as late as what is held."""
     return f"""
         CREATE OR REPLACE TEMP TABLE newer AS
-        SELECT DISTINCT s.source, s."{shape.group}" FROM incoming s LEFT JOIN (
-            SELECT source, "{shape.group}", max(coalesce(as_of, {_LOWEST})) AS issued
+        SELECT DISTINCT {_grouped(shape, "s.")} FROM incoming s LEFT JOIN (
+            SELECT {_grouped(shape)}, max(coalesce(as_of, {_LOWEST})) AS issued
             FROM "{shape.name}" WHERE current GROUP BY ALL) t
         ON {_same_group(shape, "s", "t")}
         WHERE t.source IS NULL OR s.latest >= t.issued

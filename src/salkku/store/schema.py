@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["TABLES", "VERSION", "Column", "Kind", "Table", "table"]
 
-VERSION = 2
+VERSION = 3
 """Version of the tables' layout; tables of another version are loaded anew."""
 
 Kind = Literal["text", "cents", "whole", "date", "flag"]
@@ -52,19 +52,19 @@ class Table:
     key
         Columns that name a row within a source.
     group
-        Column whose rows a later issue replaces together: a later list of a project's
+        Columns whose rows a later issue replaces together: a later list of a project's
         participants is the whole list.
 
     Examples
     --------
-    >>> table("participations").group
-    'project'
+    >>> table("topics").group
+    ('project',)
     """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    group: str
+    group: tuple[str, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -123,9 +123,15 @@ TABLES: tuple[Table, ...] = (
             public_paid_cents="cents",
             total_paid_cents="cents",
             eu_paid_cents="cents",
+            title_en="text",
+            objective_en="text",
+            country="text",
+            nuts="text",
+            period="text",
+            eu_share="text",
         ),
         key=("id",),
-        group="id",
+        group=("id",),
     ),
     Table(
         "participations",
@@ -155,32 +161,32 @@ TABLES: tuple[Table, ...] = (
             department="text",
             granted_cents="cents",
         ),
-        key=("project", "pic", "place"),
-        group="project",
+        key=("project", "project_rcn", "pic", "organisation", "place"),
+        group=("project", "project_rcn"),
     ),
     Table(
         "subjects",
         _columns(project="text", code="text", path="text", title="text"),
         key=("project", "code"),
-        group="project",
+        group=("project",),
     ),
     Table(
         "topics",
         _columns(project="text", topic="text", title="text"),
         key=("project", "topic"),
-        group="project",
+        group=("project",),
     ),
     Table(
         "legal_bases",
         _columns(project="text", legal_basis="text", title="text", main_part="flag"),
         key=("project", "legal_basis"),
-        group="project",
+        group=("project",),
     ),
     Table(
         "reports",
         _columns(id="text", project="text", title="text", updated="date", rcn="text"),
         key=("id",),
-        group="id",
+        group=("id",),
     ),
     Table(
         "links",
@@ -193,7 +199,7 @@ TABLES: tuple[Table, ...] = (
             language="text",
         ),
         key=("project", "address", "kind", "language"),
-        group="address",
+        group=("address",),
     ),
     Table(
         "organisations",
@@ -217,7 +223,7 @@ TABLES: tuple[Table, ...] = (
             updated="date",
         ),
         key=("id", "name"),
-        group="id",
+        group=("id",),
     ),
     Table(
         "beneficiaries",
@@ -231,7 +237,7 @@ TABLES: tuple[Table, ...] = (
             projects="whole",
         ),
         key=("country", "region", "name"),
-        group="country",
+        group=("country",),
     ),
     Table(
         "calls",
@@ -256,19 +262,29 @@ TABLES: tuple[Table, ...] = (
             address="text",
         ),
         key=("id", "call"),
-        group="id",
+        group=("id",),
     ),
     Table(
         "labels",
         _columns(concept="text", language="text", label="text", path="text"),
         key=("concept", "language"),
-        group="language",
+        group=("language",),
     ),
     Table(
         "places",
-        _columns(code="text", kind="text", name="text", name_sv="text", municipality="text"),
+        _columns(
+            code="text",
+            kind="text",
+            name="text",
+            name_sv="text",
+            municipality="text",
+            level="whole",
+            latitude="text",
+            longitude="text",
+            area_km2="text",
+        ),
         key=("code", "kind"),
-        group="kind",
+        group=("kind",),
     ),
     Table(
         "pb_votes",
@@ -286,7 +302,7 @@ TABLES: tuple[Table, ...] = (
             ends="date",
         ),
         key=("id",),
-        group="id",
+        group=("id",),
     ),
     Table(
         "pb_projects",
@@ -302,13 +318,13 @@ TABLES: tuple[Table, ...] = (
             selected="flag",
         ),
         key=("vote", "project"),
-        group="vote",
+        group=("vote",),
     ),
     Table(
         "pb_ballots",
         _columns(vote="text", voter="text", projects="text", points="text"),
         key=("vote", "voter"),
-        group="vote",
+        group=("vote",),
     ),
 )
 """Every open-data table."""

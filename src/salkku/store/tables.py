@@ -173,6 +173,7 @@ def fetch_rows(
     table_name: str,
     columns: Sequence[str],
     where: Mapping[str, str] | None = None,
+    known: Sequence[str] = (),
     engine: str = "duckdb",
 ) -> list[tuple[Any, ...]]:
     """Read the current rows of a table, in the order of their source and key.
@@ -187,6 +188,8 @@ def fetch_rows(
         Names of its columns, or ``source``, ``as_of`` or ``snapshot``.
     where
         Columns that must equal a text.
+    known
+        Columns that must not be unknown.
     engine
         Name of the engine.
 
@@ -206,14 +209,16 @@ def fetch_rows(
     []
     """
     shape = table(table_name)
-    known = {*shape.names, *_META}
-    unknown = [name for name in (*columns, *(where or {})) if name not in known]
+    unknown = {*columns, *(where or {}), *known} - {*shape.names, *_META}
     if unknown:
-        raise KeyError(unknown[0])
+        raise KeyError(min(unknown))
     with _reading(folder, engine) as session:
         if session is None:
             return []
-        conditions = "".join(f' AND "{name}" = ?' for name in where or {})
+        conditions = "".join(
+            [f' AND "{name}" = ?' for name in where or {}]
+            + [f' AND "{name}" IS NOT NULL' for name in known]
+        )
         order = ", ".join(f'"{name}"' for name in ("source", *shape.key, "digest"))
         chosen = ", ".join(f'"{name}"' for name in columns)
         return session.ask(

@@ -202,7 +202,7 @@ def test_only_columns_of_the_schema_can_be_asked_for(tmp_path: Path) -> None:
 
 def test_every_table_names_its_group_and_key_among_its_columns() -> None:
     for shape in TABLES:
-        assert {shape.group, *shape.key} <= set(shape.names)
+        assert {*shape.group, *shape.key} <= set(shape.names)
         assert len(set(shape.names)) == len(shape.names)
 
 

@@ -1,9 +1,11 @@
 """CORDIS: the European Union's research projects, their participants, topics and reports.
 
 Published monthly as zips of ``;``-separated files, © European Union, CORDIS, CC BY 4.0. The
-current layout, subsets of it and the layouts of Horizon 2020 and FP7 projects are read; a column
-that a layout lacks is unknown. Street addresses are not taken, and of a contact form's address
-only the number of the organisation (PIC) in it: the rest may name a person.
+current layout, subsets of it and the layouts of Horizon 2020 and FP7 are read; a column that a
+layout lacks is unknown. FP7's participations name a project by its record number only, which no
+list of projects maps to its grant: they stay without a project. Street addresses are not taken,
+and of a contact form's address only the number of the organisation (PIC) in it: the rest may name
+a person.
 """
 
 from __future__ import annotations
@@ -87,6 +89,24 @@ _PARTICIPATIONS = _fields(
     required=("project", "name"),
 )
 
+_MEMBERS = _fields(
+    ("project_rcn", "projectRcn", cells.text),
+    ("organisation", "new_org_id", cells.text),
+    required=("project_rcn", "organisation"),
+)
+
+_ORGANISATIONS = _fields(
+    ("id", "new_org_id", cells.text),
+    ("name", "organisationName", cells.text),
+    ("short_name", "organisationShortName", cells.text),
+    ("city", "city", cells.text),
+    ("postcode", "postCode", cells.text),
+    ("country", "country", cells.text),
+    ("nuts", "REGION_Level_NUTS_3", cells.text),
+    ("website", "organizationUrl", cells.text),
+    required=("id", "name"),
+)
+
 _SUBJECTS = _fields(
     ("project", "projectID", cells.text),
     ("code", "euroSciVocCode", cells.text),
@@ -144,6 +164,8 @@ _LAYOUTS: tuple[tuple[frozenset[str], Layout], ...] = tuple(
     for telling, table, fields in (
         ("projectid organisationid name", "participations", _PARTICIPATIONS),
         ("projectid contactform name", "participations", _PARTICIPATIONS),
+        ("projectrcn new_org_id", "participations", _MEMBERS),
+        ("new_org_id organisationname", "organisations", _ORGANISATIONS),
         ("projectid euroscivoccode", "subjects", _SUBJECTS),
         ("projectid topic title", "topics", _TOPICS),
         ("projectid legalbasis title", "legal_bases", _LEGAL_BASES),
