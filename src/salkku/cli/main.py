@@ -13,6 +13,7 @@ import typer
 from salkku.cli.commands import (
     checking,
     choosing,
+    comparing,
     conditional,
     deciding,
     doubting,
@@ -46,6 +47,7 @@ ROAD: tuple[Callable[..., object], ...] = (
     reasoning.rank,
     reasoning.repair,
     reasoning.explain,
+    comparing.compare,
     reasoning.fair,
     spending.budget,
     spending.reserve,

@@ -1,12 +1,15 @@
-"""How a chosen portfolio stands against each limit, and the grounds of each row's place."""
+"""How a chosen portfolio stands: against each limit, against another one, and why row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
-__all__ = ["Reason", "Slack"]
+from salkku.domain.periods import HalfYear
+
+__all__ = ["CellPair", "Comparison", "Difference", "Reason", "Side", "Slack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,89 @@ class Reason:
     inside: bool
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two portfolios that are compared, by the agreement as it is now.
+
+    Parameters
+    ----------
+    chosen
+        Ids of competing rows, in file order; ``absent`` are those that do not compete now.
+    value, values
+        As of a solution.
+    broken
+        Names of the constraints that it breaks, as ``line:support``.
+    slack
+        What it uses of each limit.
+    starts, value_in_time
+        Where it says when rows start, and what the agreement's losses in time leave of the value;
+        None where a start is not admissible now.
+    """
+
+    chosen: tuple[str, ...]
+    absent: tuple[str, ...]
+    value: Fraction
+    values: Mapping[str, Fraction]
+    cost_cents: int
+    broken: tuple[str, ...] = ()
+    slack: tuple[Slack, ...] = ()
+    starts: Mapping[str, HalfYear] | None = None
+    value_in_time: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that only one of two portfolios has, or that starts at another time.
+
+    Parameters
+    ----------
+    only
+        The side that has it; ``both`` for another start.
+    code
+        Of the sentence ``compare.CODE``: ``moved``, or why the other side does not have it.
+    values
+        What the sentence needs.
+    brings
+        Value that its side would lose without it, pairs included; 0 for another start.
+    """
+
+    row: str
+    only: Literal["a", "b", "both"]
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    brings: Fraction = Fraction(0)
+    cost_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellPair:
+    """A cell of focus area, method and party as ``(rows, cents)`` of each side."""
+
+    focus_area: str
+    method: str
+    party: str
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two portfolios of one agreement side by side.
+
+    Parameters
+    ----------
+    shared
+        Rows that both have, in file order.
+    differences
+        Rows of ``a`` only, of ``b`` only, then those that start at another time.
+    cells
+        Every cell that either touches; those that differ first.
+    """
+
+    a: Side
+    b: Side
+    shared: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    cells: tuple[CellPair, ...] = ()

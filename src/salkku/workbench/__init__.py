@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         robust,
         solve,
     )
+    from salkku.workbench.comparing import compare, difference_sentence
     from salkku.workbench.deciding import Decided, decide, verify, versions
     from salkku.workbench.doubting import (
         doubt,
@@ -45,11 +46,13 @@ __all__ = [
     "baseline_of",
     "budget",
     "check",
+    "compare",
     "conditional",
     "coverage",
     "decide",
     "describe",
     "design",
+    "difference_sentence",
     "doubt",
     "explain",
     "fair",
@@ -91,6 +94,7 @@ __all__ = [
 _MODULES = {
     "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
+    "comparing": "compare difference_sentence",
     "deciding": "Decided decide verify versions",
     "doubting": "doubt question_sentence questions statement_sentence",
     "exchanging": "describe packed",

@@ -106,8 +106,13 @@ def _absent(
     return found
 
 
-def baseline_of(path: Path) -> Baseline:
+def baseline_of(path: Path, *, option: str = "--baseline") -> Baseline:
     """Read what was decided: a decision's folder, or the saved object of solve or schedule.
+
+    Parameters
+    ----------
+    option
+        Named as the column of a fault.
 
     Raises
     ------
@@ -117,20 +122,22 @@ def baseline_of(path: Path) -> Baseline:
     file = path / "decision.json" if path.is_dir() else path
     try:
         said = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise _unreadable(path) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable(path, option) from error
     starts, chosen = (said.get("starts"), said.get("chosen")) if isinstance(said, dict) else (0, 0)
     try:
         if isinstance(starts, dict):
             halves = {row: parse_half_year(half) for row, half in starts.items()}
             return Baseline(tuple(halves), halves)
     except (TypeError, ValueError) as error:
-        raise _unreadable(path) from error
+        raise _unreadable(path, option) from error
     if isinstance(chosen, list) and all(isinstance(row, str) for row in chosen):
         return Baseline(tuple(dict.fromkeys(chosen)))
-    raise _unreadable(path)
+    raise _unreadable(path, option)
 
 
-def _unreadable(path: Path) -> WrongInput:
-    fault = Fault("", "baseline_unreadable", column="--baseline", values={"path": path.name})
+def _unreadable(path: Path, option: str) -> WrongInput:
+    fault = Fault(
+        "", "baseline_unreadable", column=option, values={"path": path.name, "option": option}
+    )
     return WrongInput((fault,))

@@ -1,0 +1,208 @@
+"""Two portfolios compared, as the object of ``--json`` and as sentences and tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from salkku.cli.answer import Block, Sheet
+from salkku.cli.payloads import euros_of
+from salkku.cli.wording import Wording
+from salkku.domain.periods import format_half_year
+
+if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
+    from salkku.domain.standing import CellPair, Comparison, Difference, Side, Slack
+
+__all__ = ["comparison_object", "comparison_view"]
+
+Object = Mapping[str, object]
+LANGUAGES = ("fi", "sv", "en")
+
+
+def comparison_object(found: Comparison) -> Object:
+    """Give the object of ``compare``; ``limits`` and ``cells`` that differ come first."""
+    return {
+        "a": _side(found.a),
+        "b": _side(found.b),
+        "shared": found.shared,
+        "only_a": [one.row for one in found.differences if one.only == "a"],
+        "only_b": [one.row for one in found.differences if one.only == "b"],
+        "moved": [one.row for one in found.differences if one.only == "both"],
+        "differences": [_difference(one) for one in found.differences],
+        "limits": [_limit(*pair) for pair in _limits(found)],
+        "cells": [_cell(one) for one in found.cells],
+    }
+
+
+def _side(side: Side) -> Object:
+    starts = side.starts
+    return {
+        "chosen": side.chosen,
+        "absent": side.absent,
+        "value": side.value,
+        "values": side.values,
+        "value_in_time": side.value_in_time,
+        "cost_eur": euros_of(side.cost_cents),
+        "breaks": side.broken,
+        "starts": None
+        if starts is None
+        else {row: format_half_year(start) for row, start in starts.items()},
+    }
+
+
+def _difference(one: Difference) -> Object:
+    from salkku import workbench
+
+    return {
+        "proposal": one.row,
+        "only": one.only,
+        "reason": one.code,
+        "brings": one.brings,
+        "cost_eur": euros_of(one.cost_cents),
+        "sentences": {
+            language: workbench.difference_sentence(one, language=language)
+            for language in LANGUAGES
+        },
+    }
+
+
+def _limits(found: Comparison) -> list[tuple[Slack, Slack]]:
+    pairs = list(zip(found.a.slack, found.b.slack, strict=True))
+    return sorted(pairs, key=lambda pair: pair[0].used == pair[1].used)
+
+
+def _limit(a: Slack, b: Slack) -> Object:
+    def scaled(amount: Fraction | None) -> Fraction | None:
+        return amount / 100 if amount is not None and a.measure == "eur" else amount
+
+    return {
+        "item": a.item,
+        "measure": a.measure,
+        "min": scaled(a.low),
+        "max": scaled(a.high),
+        **{
+            name: {"used": scaled(one.used), "room": scaled(one.room)}
+            for name, one in (("a", a), ("b", b))
+        },
+    }
+
+
+def _cell(one: CellPair) -> Object:
+    return {
+        "focus_area": one.focus_area,
+        "method": one.method,
+        "party": one.party,
+        "a": {"count": one.a[0], "eur": euros_of(one.a[1])},
+        "b": {"count": one.b[0], "eur": euros_of(one.b[1])},
+    }
+
+
+def comparison_view(agreement: Agreement, found: Comparison, *, language: str) -> Iterator[Block]:
+    """Say which is worth more, then list what tells them apart, the limits and the coverage."""
+    words = Wording(language, area="compare")
+    yield from _headlines(found, words)
+    if found.differences:
+        yield _rows(agreement, found, words)
+    else:
+        yield words.say("same")
+    yield _limits_sheet(found, words)
+    cells = [one for one in found.cells if one.a != one.b]
+    if cells:
+        yield _cells_sheet(cells, words)
+    if found.shared:
+        yield words.say("shared", rows=", ".join(found.shared))
+
+
+def _headlines(found: Comparison, words: Wording) -> Iterator[str]:
+    a, b = found.a, found.b
+    yield words.say(
+        "headline",
+        a_count=len(a.chosen),
+        a_value=words.number(a.value, 4),
+        a_cost=words.euros(a.cost_cents),
+        b_count=len(b.chosen),
+        b_value=words.number(b.value, 4),
+        b_cost=words.euros(b.cost_cents),
+    )
+    if a.value == b.value:
+        yield words.say("worth_same")
+    else:
+        mine = "A" if a.value > b.value else "B"
+        yield words.say("worth_more", mine=mine, value=words.number(abs(a.value - b.value), 4))
+    if a.value_in_time is not None and b.value_in_time is not None:
+        values = {"a_value": a.value_in_time, "b_value": b.value_in_time}
+        yield words.say("worth_in_time", **{k: words.number(v, 4) for k, v in values.items()})
+    for name, side in (("A", a), ("B", b)):
+        if side.broken:
+            yield words.say("breaks", mine=name, items=", ".join(side.broken))
+        if side.absent:
+            yield words.say("absent_rows", mine=name, rows=", ".join(side.absent))
+
+
+def _rows(agreement: Agreement, found: Comparison, words: Wording) -> Sheet:
+    from salkku import workbench
+
+    sides = {"a": "A", "b": "B", "both": words.say("both")}
+    return Sheet(
+        words.say("title_rows"),
+        tuple(words.say(name) for name in ("row", "only", "brings", "cost", "because")),
+        tuple(
+            (
+                words.row(agreement, one.row),
+                sides[one.only],
+                words.number(one.brings, 4) if one.only != "both" else "",
+                words.euros(one.cost_cents) if one.only != "both" else "",
+                workbench.difference_sentence(one, language=words.language),
+            )
+            for one in found.differences
+        ),
+        frozenset({2, 3}),
+    )
+
+
+def _limits_sheet(found: Comparison, words: Wording) -> Sheet:
+    heads = [words.say(code, mine=mine) for mine in ("A", "B") for code in ("used", "room_left")]
+    return Sheet(
+        words.say("title_limits"),
+        (words.say("limit"), *heads),
+        tuple(
+            (
+                a.item,
+                *(_amount(one, a.measure, words) for one in (a.used, a.room, b.used, b.room)),
+            )
+            for a, b in _limits(found)
+        ),
+        frozenset({1, 2, 3, 4}),
+    )
+
+
+def _amount(amount: Fraction | None, measure: str, words: Wording) -> str:
+    if amount is None:
+        return ""
+    if measure == "eur":
+        return words.euros(int(amount))
+    if measure == "share":
+        return words.percent(amount)
+    return words.number(amount, 0 if measure == "count" else 2)
+
+
+def _cells_sheet(cells: list[CellPair], words: Wording) -> Sheet:
+    def both(pair: tuple[int, int]) -> str:
+        return words.say("rows_money", count=pair[0], cents=pair[1])
+
+    heads = [words.say("rows_and_money", mine=mine) for mine in ("A", "B")]
+    return Sheet(
+        words.say("title_cells"),
+        (words.say("cell"), *heads),
+        tuple(
+            (
+                " × ".join(part or "–" for part in (one.focus_area, one.method, one.party)),
+                both(one.a),
+                both(one.b),
+            )
+            for one in cells
+        ),
+        frozenset({1, 2}),
+    )
