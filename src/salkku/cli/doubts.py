@@ -1,52 +1,20 @@
-"""Answers under doubt as objects of ``--json`` and as sentences and tables for people."""
+"""Answers under doubt as sentences and tables for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Block, Sheet
-from salkku.cli.payloads import euros_of
 from salkku.cli.wording import Wording
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
-    from salkku.domain.doubt import Acceptability, Choice, Doubt, Questions, Standpoint
+    from salkku.domain.doubt import Choice, Doubt, Questions, Standpoint
 
-__all__ = ["doubt_object", "doubt_view", "progress_line", "questions_object", "questions_view"]
+__all__ = ["doubt_view", "progress_line", "questions_view"]
 
-LANGUAGES = ("fi", "sv", "en")
 RULES = ("maximin", "regret", "central")
-
-
-def doubt_object(agreement: Agreement, found: Doubt) -> Mapping[str, object]:
-    """Give the object of ``doubt``."""
-    from salkku import workbench
-
-    return {
-        "status": "answered" if found.feasible else "infeasible",
-        "standpoints": [
-            {
-                "weights": one.name,
-                "vertices": one.vertices,
-                "maximin": _choice(one.maximin),
-                "minimax_regret": _choice(one.regret),
-                "central": _choice(one.central),
-                "acceptability": _shares(one.acceptability),
-            }
-            for one in found.standpoints
-        ],
-        "clash": [
-            {
-                "party": agreement.preferences[place].party,
-                "sentences": {
-                    language: workbench.statement_sentence(agreement, place, language=language)
-                    for language in LANGUAGES
-                },
-            }
-            for place in found.clash
-        ],
-    }
 
 
 def doubt_view(agreement: Agreement, found: Doubt, *, language: str) -> Iterator[Block]:
@@ -66,33 +34,6 @@ def doubt_view(agreement: Agreement, found: Doubt, *, language: str) -> Iterator
     yield _often(agreement, found, words)
     first = found.standpoints[0].acceptability
     yield words.say(f"prior_{first.prior}", draws=first.draws, seed=first.seed)
-
-
-def questions_object(agreement: Agreement, found: Questions) -> Mapping[str, object]:
-    """Give the object of ``questions``."""
-    from salkku import workbench
-
-    return {
-        "status": "answered" if found.feasible else "infeasible",
-        "complete": found.complete,
-        "looked": found.looked,
-        "questions": [
-            {
-                "kind": one.matter.kind,
-                "subject": one.matter.subject,
-                "decides_eur": euros_of(one.decides_cents),
-                "expected_gain": one.expected_gain,
-                "chance": one.matter.chance,
-                "first": one.first,
-                "other": one.other,
-                "sentences": {
-                    language: workbench.question_sentence(agreement, one, language=language)
-                    for language in LANGUAGES
-                },
-            }
-            for one in found.questions
-        ],
-    }
 
 
 def questions_view(agreement: Agreement, found: Questions, *, language: str) -> Iterator[Block]:
@@ -158,23 +99,3 @@ def _whose(agreement: Agreement, name: str, words: Wording) -> str:
         return words.say(f"weights_{kind}")
     names = {one.id: one.name for one in agreement.parties}
     return words.say("weights_party", party=words.name(names.get(party, {})) or party)
-
-
-def _choice(choice: Choice) -> Mapping[str, object]:
-    return {
-        "status": choice.status,
-        "chosen": choice.chosen,
-        "value": choice.value,
-        "bound": choice.bound,
-    }
-
-
-def _shares(shares: Acceptability) -> Mapping[str, object]:
-    return {
-        "prior": shares.prior,
-        "seed": shares.seed,
-        "draws": shares.draws,
-        "share": shares.share,
-        "low": shares.low,
-        "high": shares.high,
-    }

@@ -1,59 +1,31 @@
-"""Lists as objects and tables: coverage, likeness, loads, links, the week, decisions."""
+"""Lists as tables: coverage, likeness, loads, links, the week."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Block, Sheet
-from salkku.cli.payloads import euros_of
-from salkku.cli.plain import plain
 from salkku.cli.wording import Wording
 from salkku.locale import say
 
 if TYPE_CHECKING:
-    from salkku.decide import Decision
     from salkku.domain.agreement import Agreement
-    from salkku.domain.weeks import WeekItem, WeekRow
-    from salkku.ingest import Loaded, Remark
+    from salkku.domain.weeks import WeekItem
+    from salkku.ingest import Loaded
     from salkku.landscape import Cell, Hit
     from salkku.resolve import Linked
 
 __all__ = [
-    "coverage_object",
     "coverage_view",
-    "decision_object",
-    "linked_object",
     "linked_view",
-    "loaded_object",
     "loaded_view",
     "reasons_of",
-    "similar_object",
     "similar_view",
-    "week_object",
     "week_view",
 ]
 
-Object = Mapping[str, object]
 SHOWN = 12
-
-
-def coverage_object(cells: Sequence[Cell]) -> Object:
-    """Give the object of ``coverage``."""
-    return {
-        "cells": [
-            {
-                "focus_area": cell.focus_area,
-                "method": cell.method,
-                "party": cell.party,
-                "count": cell.count,
-                "eur": euros_of(cell.cents),
-            }
-            for cell in cells
-        ]
-    }
 
 
 def coverage_view(agreement: Agreement, cells: Sequence[Cell], *, language: str) -> Iterator[Block]:
@@ -78,24 +50,6 @@ def coverage_view(agreement: Agreement, cells: Sequence[Cell], *, language: str)
         ),
         frozenset({3, 4}),
     )
-
-
-def similar_object(hits: Sequence[Hit], because: Sequence[Sequence[str]]) -> Object:
-    """Give the object of ``similar``; ``because`` are the sentences of each hit's reasons."""
-    return {
-        "hits": [
-            {
-                "project": hit.project,
-                "source": hit.source,
-                "rank": hit.rank,
-                "relation": hit.relation,
-                "name": hit.name,
-                "because": said,
-                "codes": [reason.code for reason in hit.because],
-            }
-            for hit, said in zip(hits, because, strict=True)
-        ]
-    }
 
 
 def similar_view(
@@ -130,16 +84,6 @@ def reasons_of(hit: Hit, language: str) -> list[str]:
     return [words.say(one.code, values=", ".join(one.values)) for one in hit.because]
 
 
-def loaded_object(loaded: Loaded) -> Object:
-    """Give the object of ``load`` and ``fetch``; ``doubts`` are rows kept but not trusted."""
-    return {
-        "rows": loaded.rows,
-        "repaired": loaded.repaired,
-        "rejected": [_remark(one) for one in loaded.rejected],
-        "doubts": [_remark(one) for one in loaded.doubts],
-    }
-
-
 def loaded_view(source: str, loaded: Loaded, *, language: str) -> Iterator[Block]:
     """List the rows now held, and what was left out."""
     words = Wording(language)
@@ -172,35 +116,9 @@ def loaded_view(source: str, loaded: Loaded, *, language: str) -> Iterator[Block
             yield words.say("more", count=len(remarks) - SHOWN)
 
 
-def linked_object(linked: Linked) -> Object:
-    """Give the object of ``link``."""
-    return {"organisations": linked.organisations, "merged": linked.merged}
-
-
 def linked_view(linked: Linked, *, language: str) -> Iterator[Block]:
     """Say how many organisations there are."""
     yield Wording(language).say("linked", count=linked.organisations, merged=linked.merged)
-
-
-def week_object(items: Sequence[WeekItem]) -> Object:
-    """Give the object of ``week``; money in euros."""
-    from salkku import workbench
-
-    return {
-        "items": [
-            {
-                "kind": item.kind,
-                "number": _number(item),
-                "unit": "count" if item.unit == "count" else "eur",
-                "sentences": {
-                    language: workbench.week_sentence(item, language=language)
-                    for language in ("fi", "sv", "en")
-                },
-                "list": [_week_row(item, row) for row in item.rows],
-            }
-            for item in items
-        ]
-    }
 
 
 def week_view(items: Sequence[WeekItem], *, language: str) -> Iterator[Block]:
@@ -217,33 +135,3 @@ def week_view(items: Sequence[WeekItem], *, language: str) -> Iterator[Block]:
             yield f"  {row.id} {words.name(row.name)}".rstrip() + money
         if len(item.rows) > SHOWN:
             yield "  " + words.say("more", count=len(item.rows) - SHOWN)
-
-
-def decision_object(decision: Decision, path: Path) -> Object:
-    """Give the object of ``decide``: where it is, its digest, and what was decided."""
-    import json
-
-    told = json.loads(decision.files["decision.json"])
-    return {**told, "path": str(path), "digest": decision.digest, "files": sorted(decision.files)}
-
-
-def _remark(remark: Remark) -> Object:
-    return {
-        "file": remark.file,
-        "row": remark.row,
-        "column": remark.column,
-        "reason": remark.reason,
-    }
-
-
-def _number(item: WeekItem) -> int | Fraction:
-    return item.number if item.unit == "count" else euros_of(item.number)
-
-
-def _week_row(item: WeekItem, row: WeekRow) -> object:
-    told: dict[str, object] = {"id": row.id, **row.facts}
-    if row.name:
-        told["name"] = dict(row.name)
-    if item.unit != "count":
-        told["eur"] = euros_of(row.cents)
-    return plain(told)

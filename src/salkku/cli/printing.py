@@ -55,7 +55,7 @@ def emit(answer: Answer, *, as_json: bool, seconds: float = 0) -> None:
         with said_aloud():
             show(answer.view(), aside=answer.aside)
         return
-    from salkku.cli.plain import as_text
+    from salkku.workbench.objects.plain import as_text
 
     payload = dict(answer.payload)
     if answer.timed:

@@ -36,12 +36,14 @@ if TYPE_CHECKING:
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.spending import budget, design, reserve
+    from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
     from salkku.workbench.timing import alarms, baseline_of, replan, schedule
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
     "Checked",
     "Decided",
+    "alarm_sentence",
     "alarms",
     "baseline_of",
     "budget",
@@ -62,6 +64,7 @@ __all__ = [
     "grounds",
     "link",
     "load",
+    "move_sentence",
     "near",
     "not_competing",
     "open_folder",
@@ -80,6 +83,7 @@ __all__ = [
     "reserve",
     "robust",
     "schedule",
+    "shortfall_sentences",
     "similar",
     "slack",
     "solve",
@@ -103,6 +107,7 @@ _MODULES = {
     "opening": "Checked check open_folder read",
     "publishing": "publish report",
     "spending": "budget design reserve",
+    "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of replan schedule",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }

@@ -13,7 +13,6 @@ from salkku import workbench
 from salkku.cli.exits import failure, sentence_of
 from salkku.cli.language import language_of
 from salkku.cli.options import fraction_of, known_rows, weights_of
-from salkku.cli.plain import as_text, plain
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import (
     Fault,
@@ -24,6 +23,7 @@ from salkku.domain.errors import (
     SourceError,
     WrongInput,
 )
+from salkku.workbench.objects.plain import as_text, plain
 
 TINY = Path(__file__).resolve().parents[3] / "examples" / "tiny"
 

@@ -43,7 +43,8 @@ def solve(
 ) -> Answer:
     """Find the best portfolio, with its proof."""
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import views
+    from salkku.workbench.objects import choosing as objects
 
     agreement = sound(folder)
     kept, barred = held_rows(agreement, force, forbid)
@@ -56,7 +57,7 @@ def solve(
     )
     out = workbench.not_competing(agreement)
     return Answer(
-        payloads.solution_object(solution, out),
+        objects.solution_object(solution, out),
         lambda: views.solution_view(agreement, solution, out, language=language_of(lang)),
         exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(solution.status, 0),
         timed=True,
@@ -93,7 +94,8 @@ def front(
 ) -> Answer:
     """List every efficient portfolio for two to five objectives."""
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import views
+    from salkku.workbench.objects import choosing as objects
 
     agreement = sound(folder)
     names = tuple(name for part in objectives.split(",") if (name := part.strip()))
@@ -106,7 +108,7 @@ def front(
         raise wrong_option("--objectives", "objectives_wrong", objectives=objectives)
     found = workbench.front(agreement, objectives=names, seconds=seconds)
     return Answer(
-        payloads.front_object(found),
+        objects.front_object(found),
         lambda: views.front_view(found, language=language_of(lang)),
         exit_code=_code(found.feasible, answered=found.complete or bool(found.points)),
         timed=True,
@@ -125,13 +127,14 @@ def near(
     Says what all of them share, and the few choices that tell them apart.
     """
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import views
+    from salkku.workbench.objects import choosing as objects
 
     agreement = sound(folder)
     share = fraction_of("--within", within)
     found = workbench.near(agreement, within=share, seconds=seconds)
     return Answer(
-        payloads.near_object(found),
+        objects.near_object(found),
         lambda: views.near_view(agreement, found, language=language_of(lang)),
         exit_code=_code(found.feasible, answered=found.complete or bool(found.portfolios)),
         timed=True,
@@ -146,12 +149,12 @@ def robust(
     Rows are core, borderline or exterior; what time does not allow to settle is undecided.
     """
     from salkku import workbench
-    from salkku.cli import payloads
+    from salkku.workbench.objects import choosing as objects
 
     agreement = sound(folder)
     found = workbench.robust(agreement, seconds=seconds)
     return Answer(
-        payloads.robustness_object(found),
+        objects.robustness_object(found),
         lambda: _robust_view(agreement, found, language_of(lang)),
         exit_code=_code(found.feasible, answered=True),
         timed=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Answer, Block, Sheet
@@ -11,12 +11,11 @@ from salkku.cli.conditions import If, Until, condition_of
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Seconds, Weights, weights_of
-from salkku.cli.payloads import euros_of
 from salkku.cli.wording import Wording
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
-    from salkku.domain.answers import Conditional, Solution
+    from salkku.domain.answers import Conditional
 
 __all__ = ["conditional"]
 
@@ -35,6 +34,7 @@ def conditional(
     `salkku decide` with the same options records both.
     """
     from salkku import workbench
+    from salkku.workbench.objects import choosing as objects
 
     agreement = sound(folder)
     found = workbench.conditional(
@@ -44,7 +44,7 @@ def conditional(
         seconds=seconds,
     )
     return Answer(
-        _object(found),
+        objects.conditional_object(found),
         lambda: _view(agreement, found, language_of(lang)),
         exit_code=_code(found),
         timed=True,
@@ -56,27 +56,6 @@ def _code(found: Conditional) -> int:
     if "infeasible" in statuses:
         return INFEASIBLE
     return OUT_OF_TIME if "unknown" in statuses else 0
-
-
-def _object(found: Conditional) -> Mapping[str, object]:
-    asked = found.condition
-    return {
-        "if": {"proposal": asked.row, "level": asked.level, "until": asked.by},
-        "then": _branch(found.then),
-        "otherwise": _branch(found.otherwise),
-        "only_then": found.leaves,
-        "only_otherwise": found.enters,
-    }
-
-
-def _branch(solution: Solution) -> Mapping[str, object]:
-    return {
-        "status": solution.status,
-        "chosen": solution.chosen,
-        "value": solution.value,
-        "bound": solution.bound,
-        "cost_eur": euros_of(solution.cost_cents),
-    }
 
 
 def _view(agreement: Agreement, found: Conditional, language: str) -> Iterator[Block]:

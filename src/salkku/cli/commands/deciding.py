@@ -49,6 +49,7 @@ def week(
     """
     from salkku import workbench
     from salkku.cli import lists
+    from salkku.workbench.objects import listing as objects
 
     agreement = sound(folder)
     now = _now(today)
@@ -56,7 +57,7 @@ def week(
         agreement, today=now, since=day_of("--since", since) or now - timedelta(days=7)
     )
     return Answer(
-        lists.week_object(items), lambda: lists.week_view(items, language=language_of(lang))
+        objects.week_object(items), lambda: lists.week_view(items, language=language_of(lang))
     )
 
 
@@ -78,7 +79,7 @@ def decide(
     With a copy of every input, so that anyone can compute it again.
     """
     from salkku import workbench
-    from salkku.cli.lists import decision_object
+    from salkku.workbench.objects.listing import decision_object
 
     workspace, agreement = opened(folder)
     kept, barred = held_rows(agreement, force, forbid)
@@ -101,7 +102,7 @@ def decide(
         yield words.say("decided_files", count=len(made.decision.files), path=path)
         yield ", ".join(made.solution.chosen)
 
-    return Answer(decision_object(made.decision, path), view)
+    return Answer({**decision_object(made.decision), "path": str(path)}, view)
 
 
 def verify(

@@ -32,6 +32,7 @@ def doubt(
     from salkku import workbench
     from salkku.cli import doubts
     from salkku.cli.screen import say_progress
+    from salkku.workbench.objects import doubting as objects
 
     agreement = sound(folder)
     language = language_of(lang)
@@ -42,7 +43,7 @@ def doubt(
 
     found = workbench.doubt(agreement, draws=draws, seed=seed, seconds=seconds, progress=progress)
     return Answer(
-        doubts.doubt_object(agreement, found),
+        objects.doubt_object(agreement, found),
         lambda: doubts.doubt_view(agreement, found, language=language),
         exit_code=0 if found.feasible else INFEASIBLE,
         timed=True,
@@ -59,11 +60,12 @@ def questions(
     """Say what to ask before deciding: whose answers lower the expected regret most."""
     from salkku import workbench
     from salkku.cli import doubts
+    from salkku.workbench.objects import doubting as objects
 
     agreement = sound(folder)
     found = workbench.questions(agreement, limit=limit, seconds=seconds)
     return Answer(
-        doubts.questions_object(agreement, found),
+        objects.questions_object(agreement, found),
         lambda: doubts.questions_view(agreement, found, language=language_of(lang)),
         exit_code=0 if found.feasible else INFEASIBLE,
         timed=True,

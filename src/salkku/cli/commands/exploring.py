@@ -36,12 +36,13 @@ def coverage(
     """Count rows and euros by focus area, method and party."""
     from salkku import workbench
     from salkku.cli import lists
+    from salkku.workbench.objects import listing as objects
 
     agreement = sound(folder)
     rows = known_rows("--chosen", chosen, agreement) if chosen else None
     cells = workbench.coverage(agreement, chosen=rows)
     return Answer(
-        lists.coverage_object(cells),
+        objects.coverage_object(cells),
         lambda: lists.coverage_view(agreement, cells, language=language_of(lang)),
     )
 
@@ -60,6 +61,7 @@ def similar(
     """List what is like an idea or a proposal, and say why."""
     from salkku import workbench
     from salkku.cli import lists
+    from salkku.workbench.objects import listing as objects
 
     agreement = sound(folder)
     if (text is None) == (proposal is None):
@@ -75,7 +77,7 @@ def similar(
     )
     because = [lists.reasons_of(hit, language) for hit in hits]
     return Answer(
-        lists.similar_object(hits, because),
+        objects.similar_object(hits, because),
         lambda: lists.similar_view(hits, because, language=language),
     )
 
@@ -90,6 +92,7 @@ def fetch(
     from salkku import workbench
     from salkku.cli import lists
     from salkku.cli.screen import say_progress
+    from salkku.workbench.objects import listing as objects
 
     words = Wording(language_of(lang))
     told = [-1]
@@ -105,7 +108,7 @@ def fetch(
 
     found = workbench.fetch(source, into=into, progress=progress)
     return Answer(
-        lists.loaded_object(found),
+        objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),
     )
 
@@ -122,10 +125,11 @@ def load(
     """Load files of open data; loading the same again changes nothing."""
     from salkku import workbench
     from salkku.cli import lists
+    from salkku.workbench.objects import listing as objects
 
     found = workbench.load(source, paths, into=into)
     return Answer(
-        lists.loaded_object(found),
+        objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),
     )
 
@@ -144,13 +148,14 @@ def link(
     """
     from salkku import workbench
     from salkku.cli import lists
+    from salkku.workbench.objects import listing as objects
 
     workspace, _ = opened(folder)
     found, clusters = workbench.link(workspace, tables=folder)
     if out is not None:
         _write(out, clusters)
     return Answer(
-        lists.linked_object(found), lambda: lists.linked_view(found, language=language_of(lang))
+        objects.linked_object(found), lambda: lists.linked_view(found, language=language_of(lang))
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
@@ -13,10 +13,7 @@ from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Seconds, known_rows
 from salkku.cli.wording import Wording
 
-if TYPE_CHECKING:
-    from salkku.domain.answers import Explanation
-
-__all__ = ["explain", "fair", "rank", "reasons_in_words", "repair"]
+__all__ = ["explain", "fair", "rank", "repair"]
 
 
 def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
@@ -25,15 +22,16 @@ def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
     Each difference between the two has its reason.
     """
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import views
+    from salkku.workbench.objects import reasoning as objects
 
     agreement = sound(folder)
     found = workbench.rank(agreement)
-    words = Wording(language_of(lang), area="rank")
-    because = tuple(words.say(code, **values) for _, code, values in found.differs)
+    language = language_of(lang)
+    because = objects.difference_sentences(found, language=language)
     return Answer(
-        payloads.ranking_object(found, because),
-        lambda: views.ranking_view(agreement, found, because, language=words.language),
+        objects.ranking_object(found, language=language),
+        lambda: views.ranking_view(agreement, found, because, language=language),
     )
 
 
@@ -45,12 +43,13 @@ def repair(
     The clash is irreducible, and the repairs are the cheapest; each is confirmed by solving.
     """
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import views
+    from salkku.workbench.objects import reasoning as objects
 
     agreement = sound(folder)
     found = workbench.repair(agreement, seconds=seconds)
     return Answer(
-        payloads.repairs_object(found),
+        objects.repairs_object(found),
         lambda: views.repairs_view(found, language=language_of(lang)),
     )
 
@@ -64,26 +63,18 @@ def explain(
 ) -> Answer:
     """Say why a row is in or out, and what would change it."""
     from salkku import workbench
-    from salkku.cli import payloads
+    from salkku.workbench.objects import reasoning as objects
 
     agreement = sound(folder)
     known_rows("ID", (row,), agreement)
     found = workbench.explain(agreement, id=row, seconds=seconds)
-    sentences = {language: reasons_in_words(found, language) for language in ("fi", "sv", "en")}
 
     def view() -> Iterator[Block]:
         words = Wording(language_of(lang))
         yield words.say("is_in" if found.inside else "is_out", row=words.row(agreement, row))
-        yield sentences[words.language]
+        yield objects.reason_sentences(found, language=words.language)
 
-    return Answer(payloads.explanation_object(found, sentences), view)
-
-
-def reasons_in_words(explanation: Explanation, language: str) -> str:
-    """Say every reason of an explanation in one language."""
-    words = Wording(language, area="explain")
-    reasons: tuple[tuple[str, Mapping[str, str]], ...] = explanation.reasons
-    return " ".join(words.say(code, **values) for code, values in reasons)
+    return Answer(objects.explanation_object(found), view)
 
 
 def fair(
@@ -94,11 +85,12 @@ def fair(
     Every efficient pair of fairness and value shows the price of fairness.
     """
     from salkku import workbench
-    from salkku.cli import payloads, views
+    from salkku.cli import views
+    from salkku.workbench.objects import spending as objects
 
     agreement = sound(folder)
     found = workbench.fair(agreement, seconds=seconds)
     return Answer(
-        payloads.fairness_object(found),
+        objects.fairness_object(found),
         lambda: views.fairness_view(agreement, found, language=language_of(lang)),
     )

@@ -65,20 +65,20 @@ def example_folder(name: str = EXAMPLE) -> Path:
 
 def _shown(agreement: Agreement, lang: str | None) -> Answer:
     from salkku import workbench
-    from salkku.cli import payloads
+    from salkku.workbench.objects import choosing as objects
 
     solution = workbench.solve(agreement)
     if solution.status == "infeasible":
-        return Answer(payloads.solution_object(solution, ()), lambda: (), INFEASIBLE)
+        return Answer(objects.solution_object(solution, ()), lambda: (), INFEASIBLE)
     near = workbench.near(agreement, seconds=PATIENCE)
     robust = workbench.robust(agreement, seconds=PATIENCE)
     reasons = workbench.reasons(agreement, solution=solution)
     language = language_of(lang)
     said = {one.row: workbench.reason_sentence(one, language=language) for one in reasons}
     payload = {
-        "solve": payloads.solution_object(solution, workbench.not_competing(agreement)),
+        "solve": objects.solution_object(solution, workbench.not_competing(agreement)),
         "near": {"count": len(near.portfolios), "complete": near.complete},
-        "robust": payloads.robustness_object(robust),
+        "robust": objects.robustness_object(robust),
         "reasons": said,
     }
     return Answer(

@@ -13,7 +13,6 @@ from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Seconds, wrong_option
-from salkku.cli.payloads import euros_of
 from salkku.cli.wording import Wording
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from salkku.domain.answers import BudgetCurve, CallDesigns, Reserve
 
 __all__ = ["budget", "design", "reserve"]
-
-Object = Mapping[str, object]
 
 
 def budget(
@@ -34,12 +31,13 @@ def budget(
 ) -> Answer:
     """Give every limit of a budget line at which a greater value becomes possible."""
     from salkku import workbench
+    from salkku.workbench.objects import spending as objects
 
     agreement = sound(folder)
     _known_line(agreement, line)
     curve = workbench.budget(agreement, line=line, seconds=seconds)
     return Answer(
-        _budget_object(curve),
+        objects.budget_object(curve),
         lambda: _budget_view(curve, Wording(language_of(lang), "money")),
         exit_code=_code(curve),
         timed=True,
@@ -57,6 +55,7 @@ def reserve(
 ) -> Answer:
     """Say what a later proposal must bring for each euro that is held back."""
     from salkku import workbench
+    from salkku.workbench.objects import spending as objects
 
     agreement = sound(folder)
     if line is not None:
@@ -65,7 +64,7 @@ def reserve(
         raise wrong_option("--line", "no_lines")
     found = workbench.reserve(agreement, line=line or "", seconds=seconds)
     return Answer(
-        _reserve_object(found),
+        objects.reserve_object(found),
         lambda: _reserve_view(found, Wording(language_of(lang), "money")),
         exit_code=_code(found),
         timed=True,
@@ -84,6 +83,7 @@ def design(
 ) -> Answer:
     """Find few and round earmarks under which the ranking of a call does well."""
     from salkku import workbench
+    from salkku.workbench.objects import spending as objects
 
     agreement = sound(folder)
     if call not in {one.id for one in agreement.calls}:
@@ -92,7 +92,7 @@ def design(
         raise wrong_option("--call", "call_empty", call=call)
     found = workbench.design(agreement, call=call, samples=samples, seconds=seconds)
     return Answer(
-        _design_object(found),
+        objects.design_object(found),
         lambda: _design_view(agreement, found, Wording(language_of(lang), "money")),
         exit_code=0 if found.designs else INFEASIBLE,
         timed=True,
@@ -108,22 +108,6 @@ def _code(found: BudgetCurve | Reserve) -> int:
     if not found.feasible:
         return INFEASIBLE
     return 0 if found.complete or found.points else OUT_OF_TIME
-
-
-def _budget_object(curve: BudgetCurve) -> Object:
-    return {
-        "line": curve.line,
-        "limit_eur": euros_of(curve.limit_cents),
-        "complete": curve.complete,
-        "points": [
-            {
-                "limit_eur": euros_of(point.limit_cents),
-                "value": point.value,
-                "chosen": point.chosen,
-            }
-            for point in curve.points
-        ],
-    }
 
 
 def _budget_view(curve: BudgetCurve, words: Wording) -> Iterator[Block]:
@@ -142,18 +126,6 @@ def _budget_view(curve: BudgetCurve, words: Wording) -> Iterator[Block]:
     )
     if not curve.complete:
         yield words.say("not_complete")
-
-
-def _reserve_object(found: Reserve) -> Object:
-    return {
-        "line": found.line,
-        "bar": found.bar,
-        "complete": found.complete,
-        "points": [
-            {"reserve_eur": euros_of(point.reserve_cents), "value": point.value, "bar": point.bar}
-            for point in found.points
-        ],
-    }
 
 
 def _reserve_view(found: Reserve, words: Wording) -> Iterator[Block]:
@@ -175,24 +147,6 @@ def _reserve_view(found: Reserve, words: Wording) -> Iterator[Block]:
     )
     if not found.complete:
         yield words.say("not_complete")
-
-
-def _design_object(found: CallDesigns) -> Object:
-    return {
-        "call": found.call,
-        "hindsight": True,
-        "designs": [
-            {
-                "earmarks": {area: euros_of(cents) for area, cents in one.earmarks.items()},
-                "points": one.points,
-                "value": one.value,
-                "value_of_free_choice": found.free,
-                "holds_in": one.holds_in,
-                "chosen": one.chosen,
-            }
-            for one in found.designs
-        ],
-    }
 
 
 def _design_view(agreement: Agreement, found: CallDesigns, words: Wording) -> Iterator[Block]:

@@ -29,6 +29,7 @@ def schedule(
     """Say in which half-year each row starts, and how far that may be from the best."""
     from salkku import workbench
     from salkku.cli import timelines
+    from salkku.workbench.objects import timing as objects
 
     agreement = sound(folder)
     found = workbench.schedule(agreement, seconds=seconds)
@@ -37,7 +38,7 @@ def schedule(
     if day is None:  # which call is the last useful one depends on the day
         told = tuple(alarm for alarm in told if not alarm.code.endswith("_call"))
     return Answer(
-        timelines.schedule_object(found, told),
+        objects.schedule_object(found, told),
         lambda: timelines.schedule_view(agreement, found, told, language=language_of(lang)),
         exit_code=EXITS.get(found.status, 0),
         timed=True,
@@ -61,11 +62,12 @@ def replan(
     """Find the plan with the fewest changes to what was decided, and say why each is needed."""
     from salkku import workbench
     from salkku.cli import replans
+    from salkku.workbench.objects import timing as objects
 
     agreement = sound(folder)
     found = workbench.replan(agreement, baseline=workbench.baseline_of(baseline), seconds=seconds)
     return Answer(
-        replans.replan_object(found),
+        objects.replan_object(found),
         lambda: replans.replan_view(agreement, found, language=language_of(lang)),
         exit_code=EXITS.get(found.status, 0),
         timed=True,

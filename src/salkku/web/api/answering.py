@@ -13,8 +13,11 @@ from salkku.web.accounts.permissions import may
 from salkku.web.api.refusing import told
 from salkku.web.desk.opening import open_desk
 from salkku.web.jobs.asking import ask
+from salkku.web.ui.templatetags.say import language
 
-__all__ = ["asked", "explained", "without_scores"]
+__all__ = ["asked", "without_scores"]
+
+Answer = dict[str, Any]
 
 
 def asked(
@@ -28,37 +31,46 @@ def asked(
     if not ticket.done:
         return Status(202, {"state": ticket.state, "seconds": ticket.seconds})
     sees = may(request.user, "see_scores", agreement)
-    return Status(200, ticket.result if sees else without_scores(question, ticket.result))
+    found = _in_language(question, ticket.result)
+    return Status(200, found if sees else without_scores(question, found))
 
 
-def without_scores(question: str, answer: dict[str, Any]) -> dict[str, Any]:
+def _in_language(question: str, answer: Answer) -> Answer:
+    """Say what is said in one language in the reader's."""
+    if question != "rank":
+        return answer
+    chosen = language()
+    differs = [{**one, "because": one["sentences"][chosen]} for one in answer["differs"]]
+    return {**answer, "differs": differs}
+
+
+def without_scores(question: str, answer: Answer) -> Answer:
     """Leave out what only those may see who see scores.
 
     Examples
     --------
-    >>> without_scores("solve", {"chosen": ["01"], "values": {"impact": 4.5}})
-    {'chosen': ['01'], 'values': {}}
+    >>> without_scores("near", {"shared": ["01"]})
+    {'shared': ['01']}
     """
     if question == "solve":
-        return {**answer, "values": {}}
+        return {**answer, "values": {}, "not_competing": []}
     if question == "readings":
         return {**answer, "readings": [{**one, "values": {}} for one in answer["readings"]]}
     if question == "robust":
         return {**answer, "core_index": {}, "core_bounds": {}}
     if question == "rank":
         return {**answer, "ranking": [{**one, "points": None} for one in answer["ranking"]]}
+    if question == "explain":
+        return _explained(answer)
     return answer
 
 
-def explained(answer: dict[str, Any], *, sees: bool) -> dict[str, Any]:
-    """Give an explanation with its sentences; score thresholds only to those who see scores."""
-    reasons = [one for one in answer["reasons"] if sees or "score" not in one["code"]]
+def _explained(answer: Answer) -> Answer:
+    """Leave the reasons and thresholds about scores out, and say what is left."""
+    reasons = [one for one in answer["reasons"] if "score" not in one["code"]]
     return {
-        "id": answer["id"],
-        "in": answer["in"],
-        "price_of_flip": answer["price_of_flip"],
-        "leaves": answer["leaves"],
-        "enters": answer["enters"],
+        **answer,
+        "reasons": reasons,
         "sentences": {
             code: " ".join(
                 locale.say(f"explain.{one['code']}", one["values"], language=code)
@@ -67,6 +79,6 @@ def explained(answer: dict[str, Any], *, sees: bool) -> dict[str, Any]:
             for code in locale.LANGUAGES
         },
         "thresholds": [
-            one for one in answer["thresholds"] if sees or not one["subject"].startswith("score")
+            one for one in answer["thresholds"] if not one["subject"].startswith("score")
         ],
     }

@@ -1,8 +1,8 @@
-"""What the API gives: the objects of the command line as schemas."""
+"""What the API takes and gives beside answers: agreements, rows, faults, the week, decisions."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Field, Schema
 
@@ -62,192 +62,14 @@ class CheckOut(Schema):
     warnings: list[FaultOut]
 
 
-class SolveOut(Schema):
-    """The best portfolio."""
-
-    status: Literal["optimal", "feasible", "infeasible", "unknown"]
-    chosen: list[str]
-    values: dict[str, Number]
-    value: Number | None
-    bound: Number | None
-    gap: Number | None
-    tied: bool
-    cost_eur: Number
-
-
-class PortfolioOut(Schema):
-    """One portfolio of the near-best set."""
-
-    chosen: list[str]
-    value: Number
-
-
-class NearOut(Schema):
-    """Every portfolio nearly as good as the best."""
-
-    status: Literal["complete", "partial", "infeasible"]
-    count: int
-    complete: bool
-    portfolios: list[PortfolioOut]
-    shared: list[str]
-    telling: list[str]
-
-
-class PointOut(Schema):
-    """One efficient point with one of its portfolios."""
-
-    values: list[Number]
-    chosen: list[str]
-    count: int
-
-
-class FrontOut(Schema):
-    """The efficient portfolios of some objectives."""
-
-    status: Literal["complete", "partial", "infeasible"]
-    objectives: list[str]
-    complete: bool
-    points: list[PointOut]
-    epsilon: Number | None
-
-
-class RobustOut(Schema):
-    """What holds whatever the weights and scores; core indices only for those who see scores."""
-
-    status: Literal["complete", "partial", "infeasible"]
-    core: list[str]
-    borderline: list[str]
-    exterior: list[str]
-    undecided: list[str]
-    core_index: dict[str, Number | None]
-    core_bounds: dict[str, list[Number]]
-    portfolios: int | None
-    exact: bool
-
-
-class RankedOut(Schema):
-    """One row of the ranking; points only for those who see scores."""
-
-    proposal: str
-    points: Number | None
-    passes: bool
-    funded: bool
-    call: str
-    because: str
-
-
-class DiffersOut(Schema):
-    """A difference of ranking and portfolio, with the code and values of its reason."""
-
-    proposal: str
-    because: str
-    values: dict[str, str | Number | None]
-
-
-class RankOut(Schema):
-    """The lawful ranking beside the portfolio."""
-
-    ranking: list[RankedOut]
-    differs: list[DiffersOut]
-
-
-class RepairOut(Schema):
-    """Changes that give a portfolio, with their price."""
-
-    changes: list[dict[str, str]]
-    cost: Number
-
-
-class RepairsOut(Schema):
-    """Why there is no portfolio, and what would mend it."""
-
-    feasible: bool
-    clash: list[str]
-    clashes: list[list[str]]
-    repairs: list[RepairOut]
-
-
-class ThresholdOut(Schema):
-    """Where the answer turns."""
-
-    subject: str
-    now: Number
-    at: Number | None
-    beyond: Number | None
-
-
-class ExplainOut(Schema):
-    """Why a row is in or out; score thresholds only for those who see scores."""
-
-    id: str
-    inside: bool = Field(alias="in")
-    price_of_flip: Number | None
-    leaves: list[str]
-    enters: list[str]
-    sentences: dict[str, str]
-    thresholds: list[ThresholdOut]
-
-
-class StandingOut(Schema):
-    """What one party pays and gains."""
-
-    pays_eur: Number
-    benefit: Number
-    alone: Number
-    ratio: Number | None
-
-
-class FairPointOut(Schema):
-    """An efficient pair of fairness and value."""
-
-    fairness: Number
-    value: Number
-
-
-class FairOut(Schema):
-    """Between the payers."""
-
-    parties: dict[str, StandingOut]
-    points: list[FairPointOut]
-
-
-class ReadingOut(SolveOut):
-    """The best portfolio under one reading."""
-
-    name: str
-
-
-class ReadingsOut(Schema):
-    """The best portfolio under every defensible reading of the same scores."""
-
-    readings: list[ReadingOut]
-    always: list[str]
-    sometimes: list[str]
-
-
-class CellOut(Schema):
-    """One touched cell."""
-
-    focus_area: str
-    method: str
-    party: str
-    count: int
-    eur: Number
-
-
-class CoverageOut(Schema):
-    """Touched cells of focus area, method and party."""
-
-    cells: list[CellOut]
-
-
 class WeekItemOut(Schema):
-    """One thing of the week; ``list`` are the ids that its number counts."""
+    """One thing of the week; ``list`` is what its number counts, by id and what is known."""
 
     kind: str
     number: Number
+    unit: Literal["count", "eur"]
     sentences: dict[str, str]
-    list: list[str]
+    list: list[dict[str, Any]]
 
 
 class WeekOut(Schema):
@@ -261,6 +83,12 @@ class Wishes(Schema):
 
     force: list[str] = Field(default_factory=list, max_length=200)
     forbid: list[str] = Field(default_factory=list, max_length=200)
+
+
+class Objectives(Schema):
+    """Two to five of: a criterion, ``value``, ``cost``, ``party:ID``."""
+
+    objectives: list[str] = Field(min_length=2, max_length=5)
 
 
 class DecisionIn(Wishes):

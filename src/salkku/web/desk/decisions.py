@@ -10,12 +10,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 
 from salkku import workbench
 from salkku.web.desk.models import DecisionRecord
 from salkku.web.desk.opening import Desk
 
-__all__ = ["Recorded", "bundle", "decisions_of", "record"]
+__all__ = ["Recorded", "bundle", "decided_before", "decisions_of", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,20 @@ def decisions_of(desk: Desk) -> list[Recorded]:
     """List the decisions, the newest first."""
     found = DecisionRecord.objects.filter(agreement_id=desk.pk).select_related("user")
     return [_recorded(one) for one in found]
+
+
+def decided_before(desk: Desk, name: str) -> dict[str, Any]:
+    """Give what a recorded decision chose, and its starts where it had them.
+
+    Raises
+    ------
+    Http404
+        If there is no such decision.
+    """
+    found = DecisionRecord.objects.filter(agreement_id=desk.pk, name=name).first()
+    if found is None:
+        raise Http404(name)
+    return {key: found.answer[key] for key in ("chosen", "starts") if found.answer.get(key)}
 
 
 @transaction.atomic

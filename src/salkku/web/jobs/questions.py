@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
+from salkku.domain.answers import Condition
 from salkku.domain.errors import NotFound
-from salkku.web.jobs import objects
+from salkku.domain.periods import parse_half_year
+from salkku.domain.timetable import Baseline
+from salkku.workbench.objects import choosing, doubting, listing, reasoning, spending, timing
+from salkku.workbench.objects.plain import Object, plain
 
 __all__ = ["QUESTIONS", "answer"]
 
@@ -27,88 +31,152 @@ def _weights(arguments: Arguments) -> dict[str, Fraction] | None:
     return {name: Fraction(str(value)) for name, value in given.items()} if given else None
 
 
-def _solve(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.solution_object(
-        workbench.solve(
-            agreement,
-            weights=_weights(arguments),
-            seconds=_seconds(arguments),
-            force=arguments.get("force", ()),
-            forbid=arguments.get("forbid", ()),
-        )
+def _solve(agreement: Agreement, arguments: Arguments) -> Object:
+    solution = workbench.solve(
+        agreement,
+        weights=_weights(arguments),
+        seconds=_seconds(arguments),
+        force=arguments.get("force", ()),
+        forbid=arguments.get("forbid", ()),
     )
+    return choosing.solution_object(solution, workbench.not_competing(agreement))
 
 
-def _near(agreement: Agreement, arguments: Arguments) -> objects.Object:
+def _near(agreement: Agreement, arguments: Arguments) -> Object:
     within = Fraction(str(arguments.get("within") or "0.02"))
-    return objects.near_object(
-        workbench.near(agreement, within=within, seconds=_seconds(arguments))
-    )
+    found = workbench.near(agreement, within=within, seconds=_seconds(arguments))
+    return choosing.near_object(found)
 
 
-def _front(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.front_object(
-        workbench.front(agreement, objectives=arguments["objectives"], seconds=_seconds(arguments))
-    )
+def _front(agreement: Agreement, arguments: Arguments) -> Object:
+    objectives = arguments["objectives"]
+    found = workbench.front(agreement, objectives=objectives, seconds=_seconds(arguments))
+    return choosing.front_object(found)
 
 
-def _robust(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.robustness_object(workbench.robust(agreement, seconds=_seconds(arguments)))
+def _robust(agreement: Agreement, arguments: Arguments) -> Object:
+    return choosing.robustness_object(workbench.robust(agreement, seconds=_seconds(arguments)))
 
 
-def _rank(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.ranking_object(workbench.rank(agreement))
+def _readings(agreement: Agreement, arguments: Arguments) -> Object:
+    return choosing.readings_object(workbench.readings(agreement, seconds=_seconds(arguments)))
 
 
-def _repair(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.repairs_object(workbench.repair(agreement, seconds=_seconds(arguments)))
+def _conditional(agreement: Agreement, arguments: Arguments) -> Object:
+    condition = Condition(arguments["proposal"], arguments["level"], arguments["until"])
+    found = workbench.conditional(agreement, condition=condition, seconds=_seconds(arguments))
+    return choosing.conditional_object(found)
 
 
-def _explain(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.explanation_object(
-        workbench.explain(agreement, id=arguments["id"], seconds=_seconds(arguments))
-    )
+def _rank(agreement: Agreement, arguments: Arguments) -> Object:
+    return reasoning.ranking_object(workbench.rank(agreement), language="en")
 
 
-def _fair(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.fairness_object(workbench.fair(agreement, seconds=_seconds(arguments)))
+def _repair(agreement: Agreement, arguments: Arguments) -> Object:
+    return reasoning.repairs_object(workbench.repair(agreement, seconds=_seconds(arguments)))
 
 
-def _readings(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    return objects.readings_object(workbench.readings(agreement, seconds=_seconds(arguments)))
+def _explain(agreement: Agreement, arguments: Arguments) -> Object:
+    found = workbench.explain(agreement, id=arguments["id"], seconds=_seconds(arguments))
+    return reasoning.explanation_object(found)
 
 
-def _coverage(agreement: Agreement, arguments: Arguments) -> objects.Object:
-    chosen = arguments.get("chosen")
-    return objects.coverage_object(
-        workbench.coverage(agreement, chosen=None if chosen is None else tuple(chosen))
-    )
-
-
-def _reasons(agreement: Agreement, arguments: Arguments) -> objects.Object:
+def _reasons(agreement: Agreement, arguments: Arguments) -> Object:
     best = workbench.solve(agreement, seconds=_seconds(arguments))
     if best.value is None:
         return {"reasons": []}
     found = workbench.reasons(agreement, solution=best, seconds=float(arguments.get("each") or 5))
-    return objects.reasons_object(found)
+    return reasoning.reasons_object(found)
 
 
-QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], objects.Object]]] = {
+def _fair(agreement: Agreement, arguments: Arguments) -> Object:
+    return spending.fairness_object(workbench.fair(agreement, seconds=_seconds(arguments)))
+
+
+def _budget(agreement: Agreement, arguments: Arguments) -> Object:
+    found = workbench.budget(agreement, line=arguments["line"], seconds=_seconds(arguments))
+    return spending.budget_object(found)
+
+
+def _reserve(agreement: Agreement, arguments: Arguments) -> Object:
+    line = arguments.get("line", "")
+    return spending.reserve_object(
+        workbench.reserve(agreement, line=line, seconds=_seconds(arguments))
+    )
+
+
+def _design(agreement: Agreement, arguments: Arguments) -> Object:
+    found = workbench.design(
+        agreement,
+        call=arguments["call"],
+        samples=arguments.get("samples", 200),
+        seconds=_seconds(arguments),
+    )
+    return spending.design_object(found)
+
+
+def _doubt(agreement: Agreement, arguments: Arguments) -> Object:
+    found = workbench.doubt(
+        agreement,
+        draws=arguments.get("draws", 200),
+        seed=arguments.get("seed", 0),
+        seconds=_seconds(arguments),
+    )
+    return doubting.doubt_object(agreement, found)
+
+
+def _questions(agreement: Agreement, arguments: Arguments) -> Object:
+    limit = arguments.get("limit", 5)
+    found = workbench.questions(agreement, limit=limit, seconds=_seconds(arguments))
+    return doubting.questions_object(agreement, found)
+
+
+def _schedule(agreement: Agreement, arguments: Arguments) -> Object:
+    found = workbench.schedule(agreement, seconds=_seconds(arguments))
+    told = workbench.alarms(agreement, starts=found.starts) if found.starts else ()
+    # which call is the last useful one depends on the day: This week says it
+    lasting = (alarm for alarm in told if not alarm.code.endswith("_call"))
+    return timing.schedule_object(found, lasting)
+
+
+def _replan(agreement: Agreement, arguments: Arguments) -> Object:
+    starts = arguments.get("starts")
+    halves = {row: parse_half_year(half) for row, half in starts.items()} if starts else None
+    baseline = Baseline(tuple(halves or arguments["chosen"]), halves)
+    found = workbench.replan(agreement, baseline=baseline, seconds=_seconds(arguments))
+    return timing.replan_object(found)
+
+
+def _coverage(agreement: Agreement, arguments: Arguments) -> Object:
+    chosen = arguments.get("chosen")
+    rows = None if chosen is None else tuple(chosen)
+    return listing.coverage_object(workbench.coverage(agreement, chosen=rows))
+
+
+QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
     "solve": _solve,
     "near": _near,
     "front": _front,
     "robust": _robust,
+    "readings": _readings,
+    "conditional": _conditional,
     "rank": _rank,
     "repair": _repair,
     "explain": _explain,
-    "fair": _fair,
-    "readings": _readings,
-    "coverage": _coverage,
     "reasons": _reasons,
+    "fair": _fair,
+    "budget": _budget,
+    "reserve": _reserve,
+    "design": _design,
+    "doubt": _doubt,
+    "questions": _questions,
+    "schedule": _schedule,
+    "replan": _replan,
+    "coverage": _coverage,
 }
 
 
-def answer(agreement: Agreement, question: str, arguments: Arguments) -> objects.Object:
+def answer(agreement: Agreement, question: str, arguments: Arguments) -> dict[str, Any]:
     """Put a question to the workbench and give the answer as a JSON object.
 
     Raises
@@ -118,4 +186,4 @@ def answer(agreement: Agreement, question: str, arguments: Arguments) -> objects
     """
     if question not in QUESTIONS:
         raise NotFound("unknown_question", question=question)
-    return QUESTIONS[question](agreement, arguments)
+    return cast("dict[str, Any]", plain(QUESTIONS[question](agreement, arguments)))

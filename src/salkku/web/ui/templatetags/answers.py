@@ -41,7 +41,7 @@ def _name(id: str, names: Names, mark: str = "") -> str:
 def difference(one: Mapping[str, Any], names: Names) -> str:
     """Say why the ranking and the portfolio differ on a row."""
     values = _with_names(one["values"], names)
-    return locale.say(f"rank.{one['because']}", values, language=language())
+    return locale.say(f"rank.{one['code']}", values, language=language())
 
 
 @register.filter(name="reason")

@@ -10,7 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePath
 
-__all__ = ["as_text", "number", "plain"]
+__all__ = ["Object", "as_text", "euros_of", "number", "plain"]
+
+Object = dict[str, object]
+"""One JSON object, its values exact."""
 
 
 def number(value: Fraction | Decimal | int) -> int | float:
@@ -23,6 +26,17 @@ def number(value: Fraction | Decimal | int) -> int | float:
     """
     exact = Fraction(value)
     return exact.numerator if exact.denominator == 1 else float(exact)
+
+
+def euros_of(cents: int) -> Fraction:
+    """Give whole cents as euros.
+
+    Examples
+    --------
+    >>> euros_of(150)
+    Fraction(3, 2)
+    """
+    return Fraction(cents, 100)
 
 
 def plain(value: object) -> object:

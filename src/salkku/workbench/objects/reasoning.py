@@ -1,0 +1,124 @@
+"""Reasons as objects: the lawful ranking, clashes and their repairs, why a row is in or out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from salkku.locale import LANGUAGES, say
+from salkku.workbench.objects.plain import Object
+
+if TYPE_CHECKING:
+    from salkku.domain.answers import Clash, Explanation, Ranking, Repair, Repairs
+    from salkku.domain.standing import Reason
+
+__all__ = [
+    "difference_sentences",
+    "explanation_object",
+    "ranking_object",
+    "reason_sentences",
+    "reasons_object",
+    "repairs_object",
+]
+
+
+def ranking_object(ranking: Ranking, *, language: str) -> Object:
+    """Give the object of ``rank``; ``because`` is the difference in the reader's language."""
+    told = {one: difference_sentences(ranking, language=one) for one in LANGUAGES}
+    return {
+        "ranking": [
+            {
+                "proposal": row.proposal,
+                "points": row.points,
+                "passes": row.passes,
+                "funded": row.funded,
+                "call": row.call,
+                "because": row.because,
+            }
+            for row in ranking.ranking
+        ],
+        "differs": [
+            {
+                "proposal": proposal,
+                "code": code,
+                "values": values,
+                "because": told[language][place],
+                "sentences": {one: told[one][place] for one in LANGUAGES},
+            }
+            for place, (proposal, code, values) in enumerate(ranking.differs)
+        ],
+    }
+
+
+def difference_sentences(ranking: Ranking, *, language: str) -> tuple[str, ...]:
+    """Say each difference of the ranking and the portfolio in one language."""
+    return tuple(
+        say(f"rank.{code}", values, language=language) for _, code, values in ranking.differs
+    )
+
+
+def repairs_object(repairs: Repairs) -> Object:
+    """Give the object of ``repair``, the cheapest repair first."""
+    return {
+        "feasible": repairs.feasible,
+        "clash": _items(repairs.clash),
+        "clashes": [_items(clash) for clash in repairs.further],
+        "repairs": [_repair(repair) for repair in repairs.repairs],
+    }
+
+
+def _items(clash: Clash | None) -> tuple[str, ...]:
+    return clash.items if clash else ()
+
+
+def _repair(repair: Repair) -> Object:
+    return {
+        "changes": [
+            {"item": change.item, "from": change.before, "to": change.after}
+            for change in repair.changes
+        ],
+        "cost": repair.cost,
+        "chosen": repair.chosen,
+    }
+
+
+def explanation_object(explanation: Explanation) -> Object:
+    """Give the object of ``explain``; ``reasons`` are the codes and values of the sentences."""
+    return {
+        "id": explanation.id,
+        "in": explanation.inside,
+        "price_of_flip": explanation.price_of_flip,
+        "leaves": explanation.leaves,
+        "enters": explanation.enters,
+        "thresholds": [
+            {
+                "subject": one.subject,
+                "now": one.now,
+                "at": one.at,
+                "beyond": one.beyond,
+                "in": one.inside,
+            }
+            for one in explanation.thresholds
+        ],
+        "reasons": [{"code": code, "values": values} for code, values in explanation.reasons],
+        "sentences": {
+            language: reason_sentences(explanation, language=language) for language in LANGUAGES
+        },
+    }
+
+
+def reason_sentences(explanation: Explanation, *, language: str) -> str:
+    """Say every reason of an explanation in one language."""
+    return " ".join(
+        say(f"explain.{code}", values, language=language) for code, values in explanation.reasons
+    )
+
+
+def reasons_object(reasons: Iterable[Reason]) -> Object:
+    """Give one reason for each row: codes with the values of their sentences."""
+    return {
+        "reasons": [
+            {"proposal": one.row, "in": one.inside, "code": one.code, "values": one.values}
+            for one in reasons
+        ]
+    }
