@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,6 +76,29 @@ def test_the_api_answers_with_the_bytes_of_the_command_line(
         assert answer.content.decode() == told(question, *options), question
         described = shapes[question].model_validate({"response": answer.json()})
         assert list(_undescribed(described.response)) == [], question
+
+
+def test_two_decisions_are_compared_and_planned_anew_as_on_the_command_line(
+    desk: Desk,
+    signed_in: Callable[[str], Client],
+    answered: None,
+    told: Callable[..., str],
+    tmp_path: Path,
+) -> None:
+    client = signed_in("secretary")
+    for name, body in (("a", {"by": "x"}), ("b", {"by": "x", "forbid": [TRAM]})):
+        path = f"/api/v1/agreements/{desk.key}/decisions/new"
+        made = client.post(path, json.dumps(body), content_type="application/json").json()
+        answer = desk.workspace.read_bytes(f"decisions/{made['name']}/decision.json")
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "decision.json").write_bytes(answer)
+    names = [row["name"] for row in client.get(_address(desk, "decisions", {})).json()]
+    b, a = names
+    compared = client.get(_address(desk, "compare", {"a": a, "b": b}))
+    assert compared.content.decode() == told("compare", str(tmp_path / "a"), str(tmp_path / "b"))
+    again = client.get(_address(desk, "replan", {"decision": b}))
+    assert again.content.decode() == told("replan", "--baseline", str(tmp_path / "b"))
+    assert client.get(_address(desk, "replan", {"decision": "2020-01-01-01"})).status_code == 404
 
 
 def _undescribed(value: Any) -> Iterator[str]:

@@ -30,11 +30,12 @@ def compare(
     """
     from salkku import workbench
     from salkku.cli import comparisons
+    from salkku.workbench.objects.comparing import comparison_object
 
     agreement = sound(folder)
     first = workbench.baseline_of(a, option="A")
     found = workbench.compare(agreement, a=first, b=workbench.baseline_of(b, option="B"))
     return Answer(
-        comparisons.comparison_object(found),
+        comparison_object(found),
         lambda: comparisons.comparison_view(agreement, found, language=language_of(lang)),
     )

@@ -10,8 +10,9 @@ from ninja import Query, Status
 from pydantic import Field
 
 from salkku.domain.proposals import LEVELS
-from salkku.web.api import answers, shapes
+from salkku.web.api import shapes
 from salkku.web.api.answering import asked
+from salkku.web.api.answers import choosing as answers
 from salkku.web.api.describing import Seconds, api, question
 from salkku.web.api.guarding import needs
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Status
 from pydantic import Field
 
-from salkku.web.api import answers
 from salkku.web.api.answering import asked
+from salkku.web.api.answers import doubting as answers
 from salkku.web.api.describing import Seconds, api, question
 from salkku.web.api.guarding import needs
 

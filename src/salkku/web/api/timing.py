@@ -1,4 +1,4 @@
-"""Time over HTTP: what starts when, and the nearest plan when the world has changed."""
+"""Time over HTTP: what starts when, the nearest plan after a change, decisions compared."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Status
 
-from salkku.web.api import answers
 from salkku.web.api.answering import asked
+from salkku.web.api.answers import timing as answers
 from salkku.web.api.describing import Seconds, api, question
 from salkku.web.api.guarding import needs
 from salkku.web.desk.decisions import decided_before
@@ -30,3 +30,12 @@ def replan(
     """Find the plan with the fewest changes to a recorded decision, and why each is needed."""
     before = decided_before(open_desk(agreement), decision)
     return asked(request, agreement, "replan", {**before, "seconds": seconds})
+
+
+@api.get("/agreements/{agreement}/compare", **question(answers.CompareOut))
+@needs("see_scores")
+def compare(request: HttpRequest, agreement: str, a: str, b: str) -> Status[Any]:
+    """Compare two recorded decisions by the agreement as it is now."""
+    desk = open_desk(agreement)
+    both = {"a": decided_before(desk, a), "b": decided_before(desk, b)}
+    return asked(request, agreement, "compare", both)

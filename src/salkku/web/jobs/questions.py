@@ -12,7 +12,15 @@ from salkku.domain.answers import Condition
 from salkku.domain.errors import NotFound
 from salkku.domain.periods import parse_half_year
 from salkku.domain.timetable import Baseline
-from salkku.workbench.objects import choosing, doubting, listing, reasoning, spending, timing
+from salkku.workbench.objects import (
+    choosing,
+    comparing,
+    doubting,
+    listing,
+    reasoning,
+    spending,
+    timing,
+)
 from salkku.workbench.objects.plain import Object, plain
 
 __all__ = ["QUESTIONS", "answer"]
@@ -139,10 +147,19 @@ def _schedule(agreement: Agreement, arguments: Arguments) -> Object:
     return timing.schedule_object(found, lasting)
 
 
-def _replan(agreement: Agreement, arguments: Arguments) -> Object:
-    starts = arguments.get("starts")
+def _baseline(decided: Arguments) -> Baseline:
+    starts = decided.get("starts")
     halves = {row: parse_half_year(half) for row, half in starts.items()} if starts else None
-    baseline = Baseline(tuple(halves or arguments["chosen"]), halves)
+    return Baseline(tuple(halves or decided["chosen"]), halves)
+
+
+def _compare(agreement: Agreement, arguments: Arguments) -> Object:
+    a, b = (_baseline(arguments[side]) for side in ("a", "b"))
+    return comparing.comparison_object(workbench.compare(agreement, a=a, b=b))
+
+
+def _replan(agreement: Agreement, arguments: Arguments) -> Object:
+    baseline = _baseline(arguments)
     found = workbench.replan(agreement, baseline=baseline, seconds=_seconds(arguments))
     return timing.replan_object(found)
 
@@ -172,6 +189,7 @@ QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
     "questions": _questions,
     "schedule": _schedule,
     "replan": _replan,
+    "compare": _compare,
     "coverage": _coverage,
 }
 

@@ -1,0 +1,1 @@
+"""What the API answers: the objects of the command line as schemas, one module an area."""
