@@ -10,16 +10,17 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
+CLUSTER := .venv/.cluster-installed
 VENDOR := src/salkku/web/static/vendor
 BUNDLE := $(VENDOR)/.built
 # What the checks of the workbench write goes here, not into the data of a person who tries it.
 SCRATCH := SALKKU_DATA=$(CURDIR)/build/data
 
-.PHONY: help demo test test-full walls lint types format docs locks bundle screenshots bench \
+.PHONY: help demo test test-full test-cluster walls lint types format docs locks bundle screenshots bench \
 	setup dev machine pytest clean python
 
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME) ## from a clone to a defended portfolio, then the workbench at http://localhost:8000
 	@$(MAKE) $(BUNDLE) || echo "salkku: the pages will be plain: their bundle could not be built" >&2
@@ -29,7 +30,11 @@ demo: $(RUNTIME) ## from a clone to a defended portfolio, then the workbench at 
 test: dev machine $(BUNDLE) lint types walls docs pytest ## every check that a change must pass
 
 test-full: export SALKKU_FULL = 1
-test-full: test ## the same with the full counts of random agreements
+test-full: test test-cluster ## the same with the full counts of random agreements, and Spark
+
+test-cluster: $(CLUSTER) ## Spark here, and a cluster that loses a machine: large to install, slow
+	@$(BIN)/python -m scripts.machine cluster
+	@SALKKU_CLUSTER=1 $(SCRATCH) $(BIN)/pytest -m cluster tests/conformance tests/cluster
 
 pytest: $(DEV) $(BUNDLE) ## the tests alone, with a PostgreSQL server of their own
 	@$(SCRATCH) $(BIN)/python -m scripts.postgres $(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
@@ -83,6 +88,10 @@ $(RUNTIME): requirements/runtime.lock pyproject.toml | python
 
 $(DEV): requirements/dev.lock $(RUNTIME)
 	@$(PYTHON) scripts/bootstrap.py install dev
+	@touch $@
+
+$(CLUSTER): requirements/cluster.lock $(DEV)
+	@$(PYTHON) scripts/bootstrap.py install cluster
 	@touch $@
 
 $(BUNDLE): package-lock.json $(wildcard frontend/*) | $(RUNTIME)

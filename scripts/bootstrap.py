@@ -177,7 +177,7 @@ def main() -> int:
     """Read the command line and do one step."""
     parser = argparse.ArgumentParser(description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
-    steps.add_parser("install").add_argument("lock", choices=["runtime", "dev"])
+    steps.add_parser("install").add_argument("lock", choices=["runtime", "dev", "cluster"])
     steps.add_parser("bundle")
     steps.add_parser("missing")
     asked = parser.parse_args()

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 compile() { # OUTPUT, then what to resolve
     local output="requirements/$1.lock"
     shift
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+    uv pip compile --quiet --universal --python-version "${version:-3.11}" --generate-hashes --no-header \
         --no-annotate "$@" --output-file "$output"
 }
 upgrade=()
@@ -14,6 +14,9 @@ extras=(--extra web --extra postgres --extra pdf --extra text)
 compile runtime "${upgrade[@]}" pyproject.toml requirements/build.in "${extras[@]}"
 compile dev "${upgrade[@]}" -c requirements/runtime.lock pyproject.toml requirements/build.in \
     "${extras[@]}" --extra dev --extra docs
+compile cluster "${upgrade[@]}" -c requirements/dev.lock pyproject.toml requirements/build.in \
+    --extra cluster
+version=3.12 compile bench "${upgrade[@]}" -c requirements/runtime.lock requirements/bench.in
 compile installer "${upgrade[@]}" requirements/installer.in
 compile node "${upgrade[@]}" requirements/node.in
 npm install --package-lock-only --ignore-scripts --loglevel=error

@@ -41,6 +41,10 @@ PARTS = (
 )
 
 
+CLUSTER = (Part("Spark tests", ("openjdk-17-jre-headless",), program="java"),)
+"""Large, so only where Spark is asked for."""
+
+
 def apt() -> list[str] | None:
     """Return the command that may install packages, or None."""
     if not shutil.which("apt-get"):
@@ -72,13 +76,17 @@ def install(packages: list[str]) -> bool:
 
 
 def main() -> int:
-    """Install what is absent; with CI=true an absent part is a failure."""
-    absent = [part for part in PARTS if not part.present()]
+    """Install what is absent; with CI=true an absent part is a failure.
+
+    ``cluster`` as the argument asks for the parts of Spark instead.
+    """
+    parts = CLUSTER if sys.argv[1:] == ["cluster"] else PARTS
+    absent = [part for part in parts if not part.present()]
     if absent:
         wanted = [package for part in absent for package in part.packages]
         print(f"salkku: installing {' '.join(wanted)}", file=sys.stderr)
         install(wanted)
-    still = [part for part in PARTS if not part.present()]
+    still = [part for part in parts if not part.present()]
     for part in still:
         print(f"salkku: no {part.purpose}: apt install {' '.join(part.packages)}", file=sys.stderr)
     return 1 if still and os.environ.get("CI") == "true" else 0

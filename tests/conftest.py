@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+PROJECT = Path(__file__).resolve().parents[1]
+SHARED_DATA = PROJECT.parent / "shared" / "data"
 """Real open data, kept beside the project and never in it."""
 
 
@@ -31,3 +33,22 @@ def analysers() -> None:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def spark_parts() -> None:
+    """Skip what needs Spark, unless `make test-cluster` asks for it: then it must be there."""
+    if os.environ.get("SALKKU_CLUSTER") != "1":
+        pytest.skip("Spark is tried by `make test-cluster` only: it is large and slow to start")
+    absent = [
+        what
+        for what, there in (
+            ("pyspark (salkku[cluster])", importlib.util.find_spec("pyspark")),
+            ("Java", shutil.which("java")),
+        )
+        if not there
+    ]
+    if absent:
+        pytest.fail(f"no {' and no '.join(absent)} on this machine")
+    # Processes that Spark starts must find the tests' own tasks.
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(PROJECT), str(PROJECT / "src")))

@@ -1,0 +1,1 @@
+"""Tests that need a cluster of several processes on this machine."""
