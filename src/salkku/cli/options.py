@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,7 @@ from salkku.domain.errors import Fault, WrongInput
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
+    from salkku.workbench import ScenarioRunner
 
 __all__ = [
     "AsJson",
@@ -22,12 +24,15 @@ __all__ = [
     "Forbid",
     "Force",
     "Lang",
+    "Runner",
     "Seconds",
     "Today",
     "Weights",
+    "Workers",
     "day_of",
     "fraction_of",
     "known_rows",
+    "opened_runner",
     "weights_of",
     "wrong_option",
 ]
@@ -49,6 +54,24 @@ Lang = Annotated[
 Seconds = Annotated[
     float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")
 ]
+Runner = Annotated[
+    str,
+    typer.Option(
+        "--runner",
+        envvar="SALKKU_RUNNER",
+        metavar="NAME",
+        help="Who asks the many scenarios: inline, pool or spark. The answer is the same.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        envvar="SALKKU_WORKERS",
+        help="Threads, processes or task slots of the runner; else one for each core.",
+    ),
+]
 Weights = Annotated[
     str | None, typer.Option("--weights", help="Point weights, as impact=0.4,fit=0.2.")
 ]
@@ -68,6 +91,23 @@ def wrong_option(option: str, code: str, **values: object) -> WrongInput:
     """Make the error of one wrong option."""
     said = {name: str(value) for name, value in values.items()}
     return WrongInput((Fault("", code, column=option, values={"option": option, **said}),))
+
+
+def opened_runner(name: str, workers: int | None) -> ScenarioRunner:
+    """Open the runner that the options name; SALKKU_SPARK is the address of its cluster.
+
+    Raises
+    ------
+    WrongInput
+        If there is no such runner.
+    """
+    from salkku import workbench
+
+    if name not in workbench.runner_names():
+        known = ", ".join(workbench.runner_names())
+        raise wrong_option("--runner", "unknown_runner", runner=name, known=known)
+    master = os.environ.get("SALKKU_SPARK", "")
+    return workbench.open_runner(name, workers=workers or os.cpu_count() or 1, master=master)
 
 
 def weights_of(text: str | None, agreement: Agreement) -> Mapping[str, Fraction] | None:

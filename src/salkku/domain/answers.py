@@ -354,11 +354,15 @@ class CallDesign:
 
 @dataclass(frozen=True, slots=True)
 class CallDesigns:
-    """Ways to write a call, the undivided pot first; ``free`` is the best free choice's value."""
+    """Ways to write a call, the undivided pot first; ``free`` is the best free choice's value.
+
+    ``samples`` is how many resampled rounds they were tried on.
+    """
 
     call: str
     free: Fraction
     designs: tuple[CallDesign, ...]
+    samples: int = 0
 
 
 @dataclass(frozen=True, slots=True)

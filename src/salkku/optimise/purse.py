@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -50,7 +50,12 @@ class Purse:
 
     @classmethod
     def of(cls, agreement: Agreement, problem: Problem) -> Purse:
-        """Open the purse after the committed and running rows have been paid."""
+        """Open the purse of all calls after the committed and running rows have been paid."""
+        return cls.of_calls(agreement.calls, problem)
+
+    @classmethod
+    def of_calls(cls, calls: Iterable[Call], problem: Problem) -> Purse:
+        """Open the purse of these calls only."""
         lines = {
             line: limit - sum(problem.line_costs[line][j] for j in problem.fixed)
             for line, (limit, _) in problem.line_limits.items()
@@ -58,7 +63,7 @@ class Purse:
         }
         common = [line for line in lines if not problem.line_limits[line][1]]
         only = common[0] if len(common) == 1 else ""
-        pots = {call.id: _pot(call, call.line or only, lines) for call in agreement.calls}
+        pots = {call.id: _pot(call, call.line or only, lines) for call in calls}
         return cls(problem, lines, pots)
 
     def pay(self, item: int, *, call: str, areas: Shares) -> Short | None:

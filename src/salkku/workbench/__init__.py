@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.publishing import publish, report
+    from salkku.workbench.running import ScenarioRunner, open_runner, runner_names
     from salkku.workbench.spending import budget, design, reserve
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
     from salkku.workbench.timing import alarms, baseline_of, replan, schedule
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Checked",
     "Decided",
+    "ScenarioRunner",
     "alarm_sentence",
     "alarms",
     "baseline_of",
@@ -68,6 +70,7 @@ __all__ = [
     "near",
     "not_competing",
     "open_folder",
+    "open_runner",
     "packed",
     "publish",
     "question_sentence",
@@ -82,6 +85,7 @@ __all__ = [
     "report",
     "reserve",
     "robust",
+    "runner_names",
     "schedule",
     "shortfall_sentences",
     "similar",
@@ -106,6 +110,7 @@ _MODULES = {
     "following": "strip week week_sentence",
     "opening": "Checked check open_folder read",
     "publishing": "publish report",
+    "running": "ScenarioRunner open_runner runner_names",
     "spending": "budget design reserve",
     "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of replan schedule",

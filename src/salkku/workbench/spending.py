@@ -6,6 +6,7 @@ from salkku import appraise, optimise
 from salkku.domain.agreement import Agreement
 from salkku.domain.answers import BudgetCurve, CallDesigns, Reserve
 from salkku.optimise.budget import reserve as reserve_of
+from salkku.scenarios import ScenarioRunner
 
 __all__ = ["budget", "design", "reserve"]
 
@@ -33,9 +34,22 @@ def reserve(agreement: Agreement, *, line: str = "", seconds: float | None = Non
 
 
 def design(
-    agreement: Agreement, *, call: str, samples: int = 200, seconds: float | None = None
+    agreement: Agreement,
+    *,
+    call: str,
+    samples: int = 200,
+    seed: int = 0,
+    seconds: float | None = None,
+    runner: ScenarioRunner | None = None,
 ) -> CallDesigns:
     """Find few and round earmarks under which the ranking of a call does well.
+
+    Parameters
+    ----------
+    samples, seed
+        Resampled rounds of applications that a design is tried on, and of their drawing.
+    runner
+        Who tries them, as :func:`salkku.workbench.open_runner` gives it; this process when None.
 
     Raises
     ------
@@ -43,4 +57,12 @@ def design(
         If there is no such call, or none of its applications competes.
     """
     problem = appraise.problem_of(agreement)
-    return optimise.design(agreement, problem, call=call, samples=samples, seconds=seconds)
+    return optimise.design(
+        agreement,
+        problem,
+        call=call,
+        samples=samples,
+        seed=seed,
+        seconds=seconds,
+        runner=runner,
+    )

@@ -12,7 +12,16 @@ from salkku.cli.answer import Answer, Block, Sheet
 from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Seconds, wrong_option
+from salkku.cli.options import (
+    AsJson,
+    Folder,
+    Lang,
+    Runner,
+    Seconds,
+    Workers,
+    opened_runner,
+    wrong_option,
+)
 from salkku.cli.wording import Wording
 
 if TYPE_CHECKING:
@@ -78,6 +87,8 @@ def design(
         int, typer.Option("--samples", min=0, help="Resampled rounds that a design is tried on.")
     ] = 200,
     seconds: Seconds = None,
+    runner: Runner = "inline",
+    workers: Workers = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -90,7 +101,10 @@ def design(
         raise wrong_option("--call", "call_unknown", call=call)
     if not any(row.call == call and row.competes for row in agreement.proposals):
         raise wrong_option("--call", "call_empty", call=call)
-    found = workbench.design(agreement, call=call, samples=samples, seconds=seconds)
+    with opened_runner(runner, workers) as asks:
+        found = workbench.design(
+            agreement, call=call, samples=samples, seconds=seconds, runner=asks
+        )
     return Answer(
         objects.design_object(found),
         lambda: _design_view(agreement, found, Wording(language_of(lang), "money")),

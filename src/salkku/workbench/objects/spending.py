@@ -72,6 +72,7 @@ def design_object(found: CallDesigns) -> Object:
     return {
         "call": found.call,
         "hindsight": True,
+        "samples": found.samples,
         "designs": [
             {
                 "earmarks": {area: euros_of(cents) for area, cents in one.earmarks.items()},

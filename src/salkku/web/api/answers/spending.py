@@ -81,4 +81,5 @@ class DesignsOut(Answer):
 
     call: str
     hindsight: bool
+    samples: int
     designs: list[DesignOut]
