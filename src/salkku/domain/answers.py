@@ -109,7 +109,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The efficient portfolios of some objectives; ``epsilon`` certifies an incomplete one."""
+    """The efficient portfolios of some objectives; ``epsilon`` certifies an incomplete one.
+
+    ``method`` is the algorithm that ended the search, ``solver`` the one whose word its proof
+    rests on: empty where it rests on none.
+    """
 
     objectives: tuple[str, ...]
     points: tuple[Point, ...]
@@ -117,6 +121,7 @@ class Front:
     epsilon: Fraction | None = None
     feasible: bool = True
     method: str = ""
+    solver: str = ""
 
 
 @dataclass(frozen=True, slots=True)

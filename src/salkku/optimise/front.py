@@ -92,7 +92,8 @@ def efficient(
             break
     if complete and not len(zones.points):
         names = tuple(objective.name for objective in named)
-        return Front(names, (), complete=True, feasible=False, method=method)
+        solver = open_algorithm(method).solver
+        return Front(names, (), complete=True, feasible=False, method=method, solver=solver)
     return _answer(problem, named, zones, deadline, complete, method)
 
 
@@ -114,7 +115,8 @@ def _answer(
         points.append(Point(values, tuple(problem.ids[item] for item in chosen), count))
     names = tuple(objective.name for objective in objectives)
     if found is not None:
-        return Front(names, tuple(points), complete=True, method=method)
+        solver = open_algorithm(method).solver
+        return Front(names, tuple(points), complete=True, method=method, solver=solver)
     epsilon = Fraction(0) if complete else certified_epsilon(problem, objectives, zones)
     return Front(names, tuple(points), complete=False, epsilon=epsilon, method=method)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from salkku.workbench.exploring import coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.opening import Checked, check, open_folder, read
+    from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.running import ScenarioRunner, open_runner, runner_names
     from salkku.workbench.spending import budget, design, reserve
@@ -49,6 +50,7 @@ __all__ = [
     "alarms",
     "baseline_of",
     "budget",
+    "certify",
     "check",
     "compare",
     "conditional",
@@ -94,6 +96,7 @@ __all__ = [
     "statement_sentence",
     "strip",
     "verify",
+    "verify_front",
     "versions",
     "week",
     "week_sentence",
@@ -109,6 +112,7 @@ _MODULES = {
     "exploring": "coverage fetch link load similar",
     "following": "strip week week_sentence",
     "opening": "Checked check open_folder read",
+    "proving": "certify verify_front",
     "publishing": "publish report",
     "running": "ScenarioRunner open_runner runner_names",
     "spending": "budget design reserve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,13 +89,17 @@ def front(
     objectives: Annotated[
         str, typer.Option("--objectives", help="Criteria, cost, party:ID; two to five.")
     ],
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", metavar="FILE", help="Write the proof that none is missing."),
+    ] = None,
     seconds: Seconds = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
     """List every efficient portfolio for two to five objectives."""
     from salkku import workbench
-    from salkku.cli import views
+    from salkku.cli import proofs, views
     from salkku.workbench.objects import choosing as objects
 
     agreement = sound(folder)
@@ -107,9 +112,15 @@ def front(
     if not 2 <= len(set(names)) == len(names) <= 5:
         raise wrong_option("--objectives", "objectives_wrong", objectives=objectives)
     found = workbench.front(agreement, objectives=names, seconds=seconds)
+    proof, because = None, "not_asked"
+    if certificate is not None:
+        proof, because = proofs.written(agreement, found, certificate)
     return Answer(
-        objects.front_object(found),
-        lambda: views.front_view(found, language=language_of(lang)),
+        objects.front_object(found, proof, because),
+        lambda: (
+            *views.front_view(found, language=language_of(lang)),
+            *proofs.told(found, proof, because, language=language_of(lang)),
+        ),
         exit_code=_code(found.feasible, answered=found.complete or bool(found.points)),
         timed=True,
     )

@@ -42,6 +42,7 @@ class LabelSetting:
     """See the module; ``widths`` are the beams of its passes."""
 
     name: str = "label-setting"
+    solver: str = ""
     widths: tuple[int, ...] = WIDTHS
 
     def close(self, task: Task, zones: Zones, *, deadline: Deadline) -> bool:

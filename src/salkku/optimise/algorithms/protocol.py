@@ -32,9 +32,12 @@ class Algorithm(Protocol):
     ----------
     name
         The name it is opened by.
+    solver
+        The solver whose word its proofs rest on; empty where they rest on none.
     """
 
     name: str
+    solver: str
 
     def close(self, task: Task, zones: Zones, *, deadline: Deadline) -> bool:
         """Insert points into the zones until all non-dominated ones are found.

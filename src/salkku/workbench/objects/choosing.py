@@ -65,8 +65,14 @@ def near_object(near: NearSet) -> Object:
     }
 
 
-def front_object(front: Front) -> Object:
-    """Give the object of ``front``; ``count`` of a point is how many portfolios equal it."""
+def front_object(
+    front: Front, certificate: Object | None = None, because: str = "not_asked"
+) -> Object:
+    """Give the object of ``front``; ``count`` of a point is how many portfolios equal it.
+
+    ``proved_by`` is the algorithm, or the solver where the proof rests on one; null without proof.
+    ``because`` says why there is no certificate: not_asked, incomplete or solver.
+    """
     return {
         "status": _status(feasible=front.feasible, complete=front.complete),
         "objectives": front.objectives,
@@ -77,6 +83,9 @@ def front_object(front: Front) -> Object:
         ],
         "epsilon": front.epsilon,
         "method": front.method,
+        "proved_by": (front.solver or front.method) if front.complete else None,
+        "certificate": certificate,
+        "certificate_because": None if certificate else because,
     }
 
 

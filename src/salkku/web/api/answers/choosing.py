@@ -60,6 +60,13 @@ class PointOut(Answer):
     count: int
 
 
+class CertificateOut(Answer):
+    """Where the certificate of a front was written."""
+
+    file: str
+    sha256: str
+
+
 class FrontOut(Answer):
     """The efficient portfolios of some objectives."""
 
@@ -69,6 +76,9 @@ class FrontOut(Answer):
     points: list[PointOut]
     epsilon: Number | None
     method: str
+    proved_by: str | None
+    certificate: CertificateOut | None
+    certificate_because: str | None
 
 
 class RobustOut(Answer):
