@@ -63,8 +63,8 @@ bundle: ## build the pages' style sheet and scripts
 	@rm -f $(BUNDLE)
 	@$(MAKE) $(BUNDLE)
 
-screenshots: $(DEV) $(BUNDLE) ## pictures of every page in fi, sv and en at 1280 and 360 pixels
-	@$(SCRATCH) $(BIN)/python -m scripts.screenshots
+screenshots: $(DEV) $(BUNDLE) ## pictures of every page in fi, sv and en, wide and narrow (SCREENS="week money" takes some)
+	@$(SCRATCH) $(BIN)/python -m scripts.screenshots $(SCREENS)
 
 bench: $(DEV) ## measure against the pinned comparators (benchmarks/README.md)
 	@$(BIN)/python -m benchmarks

@@ -17,6 +17,7 @@ MENU = (
     ("week", "view"),
     ("proposals", "view"),
     ("portfolio", "view"),
+    ("money", "view"),
     ("decisions", "view"),
     ("landscape", "view"),
     ("folder", "view"),

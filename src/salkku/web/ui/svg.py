@@ -68,6 +68,11 @@ class Drawing:
         at = f'cx="{x:g}" cy="{y:g}" r="{radius:g}"'
         self._parts.append(f"<circle {at}{_attributes(css, other)}>{inside}</circle>")
 
+    def curve(self, points: Iterable[tuple[float, float]], **other: str) -> None:
+        """Add straight lines from point to point."""
+        places = " ".join(f"{x:g},{y:g}" for x, y in points)
+        self._parts.append(f'<polyline points="{places}" fill="none"{_attributes("", other)}/>')
+
     def markup(self) -> SafeString:
         """Give the whole picture."""
         head = (

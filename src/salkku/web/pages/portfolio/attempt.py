@@ -8,7 +8,7 @@ from typing import Any
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from salkku.web.pages.portfolio.money import Line, lines_of
+from salkku.web.desk.lines import Line, lines_of
 
 __all__ = ["Consequence", "consequence_of"]
 

@@ -6,7 +6,6 @@ from django.urls import path
 
 from salkku.web.pages.portfolio.views import (
     attempt,
-    cities,
     coverage,
     near,
     portfolio,
@@ -22,6 +21,5 @@ urlpatterns = [
     path("portfolio/robust/", robust, name="portfolio_robust"),
     path("portfolio/coverage/", coverage, name="portfolio_coverage"),
     path("portfolio/ranking/", ranking, name="portfolio_ranking"),
-    path("portfolio/cities/", cities, name="portfolio_cities"),
     path("portfolio/try/", attempt, name="portfolio_try"),
 ]

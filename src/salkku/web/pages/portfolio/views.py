@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render
+from salkku.web.desk.lines import lines_of
+from salkku.web.desk.members import members_of, split_of
 from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.portfolio.attempt import consequence_of
 from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
-from salkku.web.pages.portfolio.groups import members_of, split_of
-from salkku.web.pages.portfolio.money import lines_of
 
 PARTS = (
     "portfolio",
@@ -25,7 +25,6 @@ PARTS = (
     "portfolio_robust",
     "portfolio_coverage",
     "portfolio_ranking",
-    "portfolio_cities",
     "portfolio_try",
 )
 
@@ -172,23 +171,6 @@ def ranking(request: HttpRequest, agreement: str) -> HttpResponse:
     if ticket.done and best.done:
         context["chosen"] = set(best.result["chosen"])
     return _page(request, desk, "portfolio_ranking", ticket, context)
-
-
-@requires("view")
-@require_safe
-def cities(request: HttpRequest, agreement: str) -> HttpResponse:
-    """Show what each city pays and gains against what it could do alone."""
-    desk = open_desk(agreement)
-    data = desk.read()
-    ticket = ask(desk, "fair")
-    context: dict[str, Any] = {}
-    if ticket.done:
-        context["parties"] = [
-            (party.name, ticket.result["parties"][party.id])
-            for party in data.parties
-            if party.id in ticket.result["parties"]
-        ]
-    return _page(request, desk, "portfolio_cities", ticket, context)
 
 
 @requires("view")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement, Names
-from salkku.domain.dossier import neutral
 from salkku.domain.weeks import Strip, WeekItem
 from salkku.web.accounts.models import Visit
 from salkku.web.accounts.permissions import requires
@@ -25,6 +22,7 @@ from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.week.drawing import drawn, figure_of, tables_of
 from salkku.web.ui import clock
+from salkku.web.ui.figures import csv_of
 from salkku.web.ui.templatetags.say import euros, language, named
 
 FIRST_LOOK = timedelta(days=30)
@@ -152,11 +150,7 @@ def strip_table(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     table = tables_of(_strip(desk, data), data)[1]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(neutral(str(cell)) for cell in table["head"])
-    writer.writerows([neutral(str(cell)) for cell in row] for row in table["rows"])
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    return HttpResponse(csv_of(table), content_type="text/csv; charset=utf-8")
 
 
 @requires("view")

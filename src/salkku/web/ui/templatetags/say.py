@@ -54,6 +54,12 @@ def percent(value: Any, digits: int = 0) -> str:
     return locale.percent(Fraction(value), digits, language=language())
 
 
+@register.filter(name="signed")
+def signed(value: Any, digits: int = 0) -> str:
+    """Write a change as per cent with its sign; unknown as a dash."""
+    return f"+{percent(value, digits)}" if value and value > 0 else percent(value, digits)
+
+
 @register.filter(name="named")
 def named(names: Mapping[str, str] | None) -> str:
     """Give a name in the reader's language, or in the next one that has it."""
