@@ -94,6 +94,8 @@ def loaded_view(source: str, loaded: Loaded, *, language: str) -> Iterator[Block
         frozenset({1}),
     )
     yield words.say("repaired", count=loaded.repaired)
+    if loaded.joined:
+        yield words.say("joined", count=loaded.joined)
     for title, remarks in (("rejected", loaded.rejected), ("doubts", loaded.doubts)):
         if not remarks:
             yield words.say(title, count=0)

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from salkku.ingest.mending import plain, without_contacts
+
 __all__ = [
     "Reader",
     "UnreadableError",
@@ -16,6 +18,7 @@ __all__ = [
     "cents",
     "day",
     "flag",
+    "prose",
     "text",
     "whole",
 ]
@@ -41,7 +44,7 @@ class UnreadableError(ValueError):
 
 
 def text(cell: str) -> str:
-    r"""Read text: invisible characters and outer spaces taken away, nothing else.
+    r"""Read text: invisible characters, outer spaces and e-mail addresses taken away.
 
     Parameters
     ----------
@@ -57,7 +60,28 @@ def text(cell: str) -> str:
     >>> text(" Aalto\u200b ")
     'Aalto'
     """
-    return cell.translate(_INVISIBLE).strip()
+    value = cell.translate(_INVISIBLE).strip()
+    return without_contacts(value) if "@" in value else value
+
+
+def prose(cell: str) -> str:
+    """Read a description: mark-up, e-mail addresses and telephone numbers taken away.
+
+    Parameters
+    ----------
+    cell
+        The cell as it stands.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> prose("<p>Ask a@example.org, tel. 09 1234 567.</p>")
+    'Ask …, ….'
+    """
+    return without_contacts(plain(text(cell)))
 
 
 def cents(cell: str) -> int:

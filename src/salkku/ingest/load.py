@@ -15,7 +15,7 @@ from salkku.ingest.crosschecks import doubts_between
 from salkku.ingest.parcels import Limits, Parcel, open_parcels
 from salkku.ingest.rows import Remark, Rows
 from salkku.ingest.sheets import Sheet, read_sheet
-from salkku.ingest.sources import Layout, Part, Source, Unpacks, open_source
+from salkku.ingest.sources import Layout, Part, Prepares, Source, Unpacks, open_source
 from salkku.store import tables
 
 __all__ = ["Loaded", "load"]
@@ -36,6 +36,8 @@ class Loaded:
         Rows whose broken quoting or encoding was mended.
     rejected
         Rows (and whole files) left out.
+    joined
+        Rows taken into another row that speaks of the same thing.
     doubts
         Cells that could not be read, kept as unknown, and sums that do not add up.
     snapshots
@@ -52,6 +54,7 @@ class Loaded:
     rejected: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
     snapshots: tuple[tables.Snapshot, ...]
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ def load(
     if not into.is_dir():
         raise WrongInput((Fault(into.name, "path_missing"),))
     reader = open_source(source)
+    if isinstance(reader, Prepares):
+        reader.prepare(paths)
     read: list[_Read] = []
     unknown: list[Remark] = []
     for parcel in open_parcels(paths, limits=limits):
@@ -145,6 +150,7 @@ def load(
             *doubts_between(batches=batches),
         ),
         snapshots=tuple(each.snapshot for each in read),
+        joined=sum(each.snapshot.joined for each in read),
     )
 
 
@@ -159,6 +165,8 @@ def _nothing(source: str, paths: Sequence[Path], unknown: Sequence[Remark]) -> t
 
 def _read(source: Source, parcel: Parcel, as_of: date | None) -> Iterator[_Read | Remark]:
     """Read every sheet of a file that the source knows; a file without one is named."""
+    if isinstance(source, Prepares) and parcel.name.lower().endswith(source.companions()):
+        return
     try:
         parts = _parts(source, parcel)
     except UnreadableError as error:
@@ -203,9 +211,10 @@ def _read_sheet(file: tables.Snapshot, sheet: Sheet, layout: Layout) -> _Read:
     snapshot = replace(
         file,
         as_of=max((each for each in batches[0].as_of if each), default=file.as_of),
-        read=len(sheet.records) + len(sheet.refused),
+        read=len(sheet.records) + len(sheet.refused) + sheet.joined,
         repaired=sheet.repaired,
         rejected=len(rejected),
+        joined=sheet.joined,
     )
     doubts = [doubt for _, held in rows for doubt in held.doubts]
     return _Read(snapshot, tuple(batches), rejected, tuple(dict.fromkeys(doubts)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -69,7 +70,7 @@ def open_parcels(paths: Sequence[Path], *, limits: Limits | None = None) -> Iter
     Yields
     ------
     Parcel
-        Zips are unpacked in memory, never onto the disk.
+        Zips and gzip files are unpacked in memory, never onto the disk.
 
     Raises
     ------
@@ -116,8 +117,25 @@ def _open_file(path: Path, name: str, limits: Limits) -> Iterator[Parcel]:
         yield _open_workbook(name, data, limits)
     elif path.suffix.lower() == ".zip":
         raise WrongInput((Fault(name, "zip_broken"),))
+    elif data.startswith(b"\x1f\x8b"):
+        yield Parcel(re.sub(r"\.gz$", "", name, flags=re.IGNORECASE), _unpack(name, data, limits))
     else:
         yield Parcel(name, data)
+
+
+def _unpack(name: str, data: bytes, limits: Limits) -> bytes:
+    """Unpack a gzip file, no further than a zip's member may go."""
+    most = min(limits.member_bytes, max(limits.ratio * len(data), 1024**2))
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = stream.decompress(data, most)
+    except zlib.error as error:
+        raise WrongInput((Fault(name, "zip_broken"),)) from error
+    if stream.unconsumed_tail:
+        raise WrongInput((Fault(name, "source_zip_swells", values={"path": name}),))
+    if not stream.eof:
+        raise WrongInput((Fault(name, "zip_broken"),))
+    return unpacked
 
 
 def _open_zip(name: str, data: bytes, limits: Limits) -> Iterator[Parcel]:

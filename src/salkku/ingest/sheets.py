@@ -64,6 +64,8 @@ class Sheet:
         How many of them had broken quoting or encoding.
     refused
         Rows that could not be read.
+    joined
+        How many further rows were taken into one of the records, as they speak of the same thing.
 
     Examples
     --------
@@ -75,6 +77,7 @@ class Sheet:
     records: tuple[Record, ...]
     repaired: int
     refused: tuple[Refused, ...]
+    joined: int = 0
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -83,8 +86,9 @@ def read_sheet(data: bytes) -> Sheet:
     The separator is the one of ``;``, ``,``, tab and ``|`` that occurs most outside quotes in
     the header line. A row is read strictly first; a quoted cell may go on over lines. What
     fails is read again by looser rules (a quote inside a cell that was not doubled, a cell that
-    begins with a quote that was written once), taken only when the width comes out right.
-    Lines that are not UTF-8 are read as windows-1252 and count as repaired.
+    begins with a quote that was written once, quotes that belong to the text), taken only when the
+    width comes out right. Lines that are not UTF-8 are read as windows-1252 and count as
+    repaired.
 
     Parameters
     ----------
@@ -221,7 +225,9 @@ def _loose(line: str, delimiter: str, width: int) -> list[str] | None:
         cells = _split(line, delimiter, reading)
         if cells is not None and len(cells) == width:
             return cells
-    return None
+    cells = line.split(delimiter)
+    sure = delimiter == "\t" or all(cell.count('"') % 2 == 0 for cell in cells)
+    return cells if sure and len(cells) == width else None
 
 
 def _split(line: str, delimiter: str, reading: str) -> list[str] | None:

@@ -26,8 +26,9 @@ class Snapshot:
         The day the file was issued for; None where nothing tells.
     bytes
         Size of the file.
-    read, repaired, rejected
-        Rows read, rows whose quoting or encoding was mended, rows left out with a reason.
+    read, repaired, rejected, joined
+        Rows read, rows whose quoting or encoding was mended, rows left out with a reason, rows
+        taken into another row that speaks of the same thing.
 
     Examples
     --------
@@ -43,6 +44,7 @@ class Snapshot:
     read: int
     repaired: int
     rejected: int
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,13 +52,14 @@ def _grouped(shape: Table, prefix: str = "") -> str:
 def _incoming(shape: Table, staged: str) -> str:
     """Stage each distinct row once; those of its group's latest issue lead.
 
-    Where the group is the whole key, one row leads: two files of one day that disagree do not
-    make two projects of one. The digest takes an empty cell and an unknown one alike: neither
-    says anything.
+    Where the group is the whole key, one row leads, the one that knows most: two files of one day
+    that disagree do not make two projects of one. The digest takes an empty cell and an unknown
+    one alike: neither says anything.
     """
     parts = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in shape.names)
     group = _grouped(shape)
-    one = f"row_number() OVER (PARTITION BY {group} ORDER BY issued DESC, digest) = 1"
+    told = " + ".join(f"""CAST("{name}" IS NOT NULL AS INTEGER)""" for name in shape.names)
+    one = f"row_number() OVER (PARTITION BY {group} ORDER BY issued DESC, {told} DESC, digest) = 1"
     return f"""
         CREATE OR REPLACE TEMP TABLE incoming AS
         SELECT *, issued = latest AND {one if shape.key == shape.group else "true"} AS leads

@@ -261,14 +261,14 @@ TABLES: tuple[Table, ...] = (
             summary="text",
             address="text",
         ),
-        key=("id", "call"),
+        key=("id",),
         group=("id",),
     ),
     Table(
         "labels",
         _columns(concept="text", language="text", label="text", path="text"),
         key=("concept", "language"),
-        group=("language",),
+        group=("concept", "language"),
     ),
     Table(
         "places",
@@ -284,7 +284,7 @@ TABLES: tuple[Table, ...] = (
             area_km2="text",
         ),
         key=("code", "kind"),
-        group=("kind",),
+        group=("code", "kind"),
     ),
     Table(
         "pb_votes",

@@ -42,6 +42,7 @@ _SNAPSHOT = {
     "read": "whole",
     "repaired": "whole",
     "rejected": "whole",
+    "joined": "whole",
 }
 
 
@@ -250,7 +251,7 @@ def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
         if session is None:
             return ()
         rows = session.ask(
-            "SELECT source, sha256, file, as_of, bytes, read, repaired, rejected FROM snapshots"
+            f"SELECT {', '.join(_SNAPSHOT)} FROM snapshots"  # noqa: S608 - our own names
             " ORDER BY source, as_of NULLS FIRST, file, sha256"
         )
     return tuple(Snapshot(*row) for row in rows)

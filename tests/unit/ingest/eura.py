@@ -6,6 +6,7 @@ import io
 from datetime import date
 
 import xlsxwriter
+from tests.unit.ingest.personal import MAIL, PHONE
 
 COLUMNS_2007 = (
     "Koodi,Rahasto,Projektin nimi,Ohjelma / osio,Tl,Viranomainen,Toiminnan tila,Aloituspvm,"
@@ -39,7 +40,7 @@ FACTS = (
     "code,period,fund,name,priority,specific_objective,start,end,state,authority,lead,"
     "lead_ytunnus,lead_postplace,partners,source_url\n"
     "A5,2014-2020,EAKR,Kone,2,4.1,2015-03-01,2018-07-31,Toiminta päättynyt,Uudenmaan liitto,"
-    'Kaupunki,1234567-1,Espoo,"Oy, Ab=7654321-2|Yhdistys",https://example.org/A5\n'
+    f'Kaupunki,1234567-1,Espoo,"Oy, Ab=7654321-2|Yhdistys {MAIL}",https://example.org/A5\n'
 )
 
 
@@ -106,7 +107,7 @@ def report_row(code: str, implementer: str, business_id: str, euros: float) -> l
         *(business_id, "Uudenmaan liitto", "Toiminnassa", date(2024, 1, 1), "31.12.2026"),
         *(euros, euros + 1, euros + 2, 10, 11, 12, -3.5),
         *("Kiertotalous", "Uusimaa", "02150", "ESPOO", "00099", "HELSINGIN KAUPUNKI", "Avustus"),
-        *(TERRITORY, "Rakentaminen", "", "Neutraali", "Kyllä", "Kokeillaan osien käyttöä."),
+        *(TERRITORY, "Rakentaminen", "", "Neutraali", "Kyllä", f"Kokeillaan. {MAIL}, puh. {PHONE}"),
         *("https://example.org/A80001", "https://example.org/"),
     ]
 

@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.unit.ingest.personal import MAIL, PERSON, PHONE, STREET
+
 PROJECT_COLUMNS = [
     "id",
     "acronym",
@@ -81,7 +83,7 @@ PROJECTS: list[dict[str, str]] = [
         "startDate": "2022-01-01",
         "endDate": "2024-06-30",
         "totalCost": "0",
-        "objective": "Drone delivery.",
+        "objective": f"Drone delivery. Ask {MAIL} or {PHONE}.",
         "contentUpdateDate": "2025-02-01 10:00:00",
     },
 ]
@@ -96,8 +98,8 @@ PARTNERS: list[dict[str, str]] = [
         "role": role,
         "ecContribution": "299250.5",
         "SME": "true",
-        "street": "Kuja 1",
-        "contactForm": "https://example.org/contact/person",
+        "street": STREET,
+        "contactForm": f"https://example.org/contact/{PERSON}",
         "contentUpdateDate": "2025-03-01 10:00:00",
     }
     for order, role in (("1", "coordinator"), ("2", "thirdParty"))

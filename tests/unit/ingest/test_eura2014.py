@@ -140,7 +140,7 @@ def test_a_page_stands_beside_the_list_whichever_comes_last(tmp_path: Path, fold
     assert partners == [
         ("Kaupunki", "lead", "1234567-1", "Espoo"),
         ("Oy, Ab", "partner", "7654321-2", None),
-        ("Yhdistys", "partner", None, None),
+        ("Yhdistys …", "partner", None, None),
     ]
 
 

@@ -58,7 +58,7 @@ def test_every_column_of_the_report_is_held(tmp_path: Path, folder: Path) -> Non
         "economic_activity": "Rakentaminen",
         "equality": "Neutraali",
         "sea_strategy": "Kyllä",
-        "objective": "Kokeillaan osien käyttöä.",
+        "objective": "Kokeillaan. …, …",
         "address": "https://example.org/A80001",
         "website": "https://example.org/",
     }

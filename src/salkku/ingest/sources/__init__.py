@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from salkku.domain.errors import NotFound
@@ -17,9 +18,11 @@ from salkku.ingest.cells import Reader
 from salkku.ingest.sheets import Sheet
 
 __all__ = [
+    "Answers",
     "Field",
     "Layout",
     "Part",
+    "Prepares",
     "Source",
     "Unpacks",
     "fields",
@@ -27,7 +30,10 @@ __all__ = [
     "source_names",
 ]
 
-_SOURCES = ("cordis", "eura2014", "eura2021")
+_SOURCES = (
+    *("cordis", "eura2014", "eura2021", "euroscivoc", "keep", "kohesio", "pabulib", "places"),
+    *("plain", "topics", "yso", "ytj"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,37 @@ class Unpacks(Protocol):
 
     def parts(self, file: str, data: bytes) -> Sequence[Part]:
         """Read a file's sheets; empty when it is of no kind that this source has."""
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """What a source must be able to besides, that is told by other files how to read its own.
+
+    Examples
+    --------
+    >>> isinstance(open_source("plain"), Prepares)
+    True
+    """
+
+    def prepare(self, paths: Sequence[Path]) -> None:
+        """Read what the paths say of the files, before any is read; WrongInput when it is wrong."""
+
+    def companions(self) -> tuple[str, ...]:
+        """Name the endings of the files that tell how to read the others."""
+
+
+@runtime_checkable
+class Answers(Protocol):
+    """What a source must be able to besides, that is asked of one thing at a time.
+
+    Examples
+    --------
+    >>> isinstance(open_source("ytj"), Answers)
+    True
+    """
+
+    def address(self, asked: str) -> str:
+        """Give the address that answers; UnreadableError when it cannot be asked so."""
 
 
 def source_names() -> tuple[str, ...]:

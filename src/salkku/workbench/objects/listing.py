@@ -66,6 +66,7 @@ def loaded_object(loaded: Loaded) -> Object:
     return {
         "rows": loaded.rows,
         "repaired": loaded.repaired,
+        "joined": loaded.joined,
         "rejected": [_remark(one) for one in loaded.rejected],
         "doubts": [_remark(one) for one in loaded.doubts],
     }
