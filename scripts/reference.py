@@ -64,6 +64,22 @@ def columns() -> str:
     return "\n\n".join(parts)
 
 
+def open_tables() -> str:
+    """Write one table for each table of open data."""
+    from salkku.store.schema import TABLES
+
+    parts = []
+    for shape in TABLES:
+        rows = [
+            (f"**{each.name}**" if each.name in shape.key else each.name, each.kind)
+            for each in shape.columns
+        ]
+        together = ", ".join(f"`{name}`" for name in shape.group)
+        told = f"Replaced together by a later issue: the rows of one {together}."
+        parts.append(f"## {shape.name}\n\n{told}\n\n{table(('column', 'kind'), rows)}")
+    return "\n\n".join(parts)
+
+
 def commands() -> Iterator[tuple[str, Any]]:
     """Yield every command that people see, by its full name, in the order of the help."""
     import typer
@@ -141,6 +157,7 @@ def errors() -> str:
 
 WRITERS: dict[str, Callable[[], str]] = {
     "columns": columns,
+    "open_tables": open_tables,
     "cli": cli,
     "errors": errors,
     "api": api,

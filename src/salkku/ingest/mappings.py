@@ -13,7 +13,6 @@ from typing import Any
 from salkku.domain.errors import Fault, WrongInput
 from salkku.ingest import cells
 from salkku.ingest.cells import Reader
-from salkku.ingest.sources import Field
 from salkku.store.schema import TABLES, table
 
 __all__ = ["Meaning", "read_mapping"]
@@ -72,14 +71,14 @@ class Meaning:
         named = fnmatch(PurePosixPath(file).name.lower(), self.files.lower())
         return named and self.sheet in ("", sheet)
 
-    def fields(self) -> tuple[Field, ...]:
-        """Give the readers of its columns, by the kind that the table gives each."""
+    def readers(self) -> tuple[tuple[str, tuple[str, ...], Reader, bool], ...]:
+        """Give its columns, for each the list's, the reader of its kind, whether it is required."""
         shape = table(self.table)
         kinds = {column.name: column.kind for column in shape.columns}
         told = {**self.columns, **{name: (f"={name}",) for name in self.constants}}
         required = {name for name in shape.key if name in told and name != "place"} or set(told)
         return tuple(
-            Field(name, columns, _READERS[kinds[name]], name in required)
+            (name, columns, _READERS[kinds[name]], name in required)
             for name, columns in told.items()
         )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from salkku.domain.errors import Fault, WrongInput
 from salkku.ingest.mappings import Meaning, read_mapping
 from salkku.ingest.sheets import Record, Sheet, read_sheet
-from salkku.ingest.sources import Layout, Part
+from salkku.ingest.sources import Field, Layout, Part
 from salkku.ingest.workbooks import read_workbook, sheet_of
 
 __all__ = ["Reads"]
@@ -76,9 +76,8 @@ class Reads:
         if not mark:
             return None
         meaning = self._meanings[int(mark.split()[1])]
-        return Layout(
-            meaning.table, meaning.fields(), issued=("=as_of",), updated=(), series=meaning.series
-        )
+        own = tuple(Field(*told) for told in meaning.readers())
+        return Layout(meaning.table, own, issued=("=as_of",), updated=(), series=meaning.series)
 
     def _meant(self, file: str, name: str, sheet: Sheet) -> list[Part]:
         return [

@@ -98,9 +98,8 @@ def _sheet(topics: Sequence[Mapping[str, str] | None], *, broken: bool) -> Sheet
 def _mended(sheet: Sheet) -> Sheet:
     """Put right the letters of a list; a few stayed broken in the one that was repaired."""
     records = tuple(Record(each.row, [mend(cell) for cell in each.cells]) for each in sheet.records)
-    changed = sum(
-        1 for before, after in zip(sheet.records, records, strict=True) if before != after
-    )
+    pairs = zip(sheet.records, records, strict=True)
+    changed = sum(1 for before, after in pairs if before != after)
     return replace(sheet, records=records, repaired=sheet.repaired + changed)
 
 
