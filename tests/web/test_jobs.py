@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from salkku.domain.dossier import Dossier
 from salkku.web.desk import answers
@@ -16,6 +18,7 @@ from salkku.web.desk.models import AnswerRecord
 from salkku.web.desk.opening import Desk, replace
 from salkku.web.jobs import asking
 from salkku.web.jobs.asking import ask
+from salkku.web.jobs.questions import Tell, answer
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 IN_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -66,6 +69,35 @@ def test_a_fault_of_ours_is_told_and_not_hidden(
     assert (ticket.failed, ticket.error["code"]) == (True, "our_fault")
 
 
+def test_progress_is_told_while_the_answer_is_worked_out(
+    desk: Desk, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(desk, "solve")
+    answers.finish(1, {"chosen": [], "value": 0})
+    pk = ask(desk, "doubt").pk
+    path = f"/en/a/{desk.key}/doubt/cautious/"
+    assert "<progress" not in signed_in("assessor").get(path).content.decode()
+    seen: list[str] = []
+
+    def works(*_: object, tell: Tell, **__: object) -> dict[str, object]:
+        tell(40, 200)
+        tell(41, 200)  # too soon after the former to be kept
+        seen.append(signed_in("assessor").get(path).content.decode())
+        return {"status": "infeasible", "standpoints": [], "clash": []}
+
+    monkeypatch.setattr(asking, "answer", works)
+    asking.work.func(pk)
+    assert 'max="200" value="40"' in seen[0]
+    assert "40 of 200" in seen[0]
+    assert "data-waiting" not in signed_in("assessor").get(path).content.decode()
+
+
+def test_the_core_tells_how_far_it_has_come(desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    answer(desk.read(), "doubt", {"draws": 3}, tell=lambda *far: told.append(far))
+    assert (3, 3) in told
+
+
 def test_an_unknown_question_is_refused(desk: Desk) -> None:
     with pytest.raises(ValueError, match="everything"):
         ask(desk, "everything")
@@ -76,10 +108,12 @@ import sys, django
 django.setup()
 from pathlib import Path
 from django.core.management import call_command
+from django.test import Client
 call_command("migrate", interactive=False, verbosity=0)
 from salkku.web.desk.decisions import record
 from salkku.web.desk.laying import lay
 from salkku.web.jobs.asking import ask
+from salkku.web.jobs.questions import Tell, answer
 from datetime import date
 desk = lay(Path(sys.argv[1]))
 files = desk.workspace.dossier().files

@@ -146,3 +146,13 @@ def test_each_role_may_all_that_the_lesser_one_may() -> None:
     for less, more in pairwise(ROLES):
         assert actions_of(less) < actions_of(more)
     assert actions_of("admin") == set(ACTIONS)
+
+
+def test_no_tab_leads_where_the_person_may_not_go(
+    desk: Desk, signed_in: Callable[[str], Client]
+) -> None:
+    path = f"/en/a/{desk.key}/doubt/"
+    cautious = f'href="{path}cautious/"'
+    assert cautious in signed_in("assessor").get(path).content.decode()
+    assert cautious not in signed_in("viewer").get(path).content.decode()
+    assert signed_in("viewer").get(f"{path}cautious/").status_code == 403

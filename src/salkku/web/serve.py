@@ -1,4 +1,4 @@
-"""Serve the workbench: the pages and the worker of the jobs by one command."""
+"""Serve the workbench: the pages and the workers of the jobs by one command."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from salkku.domain.errors import SalkkuError
 __all__ = ["PortTaken", "run"]
 
 HOST = "127.0.0.1"
-FIRST = ("solve", "near", "rank", "reasons", "readings", "fair", "robust")
+FIRST = (
+    "solve", "near", "rank", "questions", "reasons", "readings", "fair", "schedule", "robust",
+)  # fmt: skip
 """Questions put to the worker at the start, so that their pages need not wait."""
 
 
@@ -76,7 +78,7 @@ def run(
     if entry is not None:
         link = f"{address}enter/{entry.token}/"
         tell("web.entry", {"link": link, "username": entry.username, "password": entry.password})
-    with _worker():
+    with _workers(_jobs()):
         ready = threading.Thread(
             target=_tell_when_ready, args=(port, lambda: tell("web.serving", {"url": address}))
         )
@@ -135,19 +137,27 @@ def _prepare(folder: Path | None) -> str:
     return desk.key
 
 
+def _jobs() -> int:
+    """Give how many questions are worked on at once: ``SALKKU_JOBS``, else one or two."""
+    told = os.environ.get("SALKKU_JOBS", "")
+    return max(1, int(told)) if told.isdigit() else min(2, os.cpu_count() or 1)
+
+
 @contextmanager
-def _worker() -> Iterator[None]:
-    """Run the worker beside the server, ended with it."""
+def _workers(count: int) -> Iterator[None]:
+    """Run workers beside the server, ended with it."""
     command = [sys.executable, "-m", "salkku.web.worker"]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    processes = [subprocess.Popen(command, stdin=subprocess.DEVNULL) for _ in range(count)]
     try:
         yield
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        for process in processes:
+            process.send_signal(signal.SIGTERM)
+        for process in processes:
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def _serve(port: int) -> None:

@@ -8,6 +8,7 @@ from django.urls import include, path
 from salkku.web.accounts import urls as account_urls
 from salkku.web.api import routes as api
 from salkku.web.pages.decisions.urls import urlpatterns as decisions
+from salkku.web.pages.doubt.urls import urlpatterns as doubt
 from salkku.web.pages.folder.urls import urlpatterns as folder
 from salkku.web.pages.home.urls import urlpatterns as home
 from salkku.web.pages.landscape.urls import urlpatterns as landscape
@@ -27,6 +28,7 @@ AGREEMENT = [
     *proposals,
     *portfolio,
     *money,
+    *doubt,
     *decisions,
     *landscape,
     *folder,

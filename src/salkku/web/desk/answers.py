@@ -15,7 +15,7 @@ from django.utils import timezone
 from salkku.web.desk.models import AnswerRecord
 from salkku.web.desk.opening import Desk, open_desk
 
-__all__ = ["Ticket", "begin", "fail", "find", "finish", "register"]
+__all__ = ["Ticket", "begin", "fail", "find", "finish", "register", "tell"]
 
 AGAIN: Final = timedelta(minutes=1)
 """How long a question that failed rests before it is tried again."""
@@ -23,7 +23,17 @@ AGAIN: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A question's state: waiting, running, done or failed; ``seconds`` since it was asked."""
+    """A question as it stands.
+
+    Parameters
+    ----------
+    state
+        ``waiting``, ``running``, ``done`` or ``failed``.
+    seconds
+        Since it was asked.
+    progress
+        While it is running: what is ``done`` of the ``whole``, where the core tells; else None.
+    """
 
     pk: int
     question: str
@@ -32,6 +42,7 @@ class Ticket:
     result: Any
     error: Any
     seconds: int
+    progress: Mapping[str, int] | None = None
 
     @property
     def done(self) -> bool:
@@ -54,6 +65,7 @@ def _ticket(record: AnswerRecord) -> Ticket:
         result=record.result,
         error=record.error,
         seconds=int((until - record.created).total_seconds()),
+        progress=record.progress if record.state == "running" else None,
     )
 
 
@@ -91,9 +103,14 @@ def begin(pk: int) -> tuple[Desk, Ticket] | None:
         if desk.digest != record.digest:
             record.delete()
             return None
-        record.state, record.started = "running", timezone.now()
+        record.state, record.started, record.progress = "running", timezone.now(), None
         record.save()
         return desk, _ticket(record)
+
+
+def tell(pk: int, *, done: int, whole: int) -> None:
+    """Keep how far the answering of a question has come."""
+    AnswerRecord.objects.filter(pk=pk).update(progress={"done": done, "whole": whole})
 
 
 def finish(pk: int, result: Any) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django_tasks import task
@@ -12,9 +13,12 @@ from salkku.domain.errors import SalkkuError
 from salkku.web.desk import answers
 from salkku.web.desk.answers import Ticket
 from salkku.web.desk.opening import Desk
-from salkku.web.jobs.questions import QUESTIONS, answer
+from salkku.web.jobs.questions import QUESTIONS, Tell, answer
 
 __all__ = ["ask", "work"]
+
+PAUSE: Final = 1.0
+"""Least seconds between two tellings of progress: each is a write to the database."""
 
 
 def ask(
@@ -53,7 +57,9 @@ def work(pk: int) -> None:
         return
     desk, ticket = taken
     try:
-        result = answer(desk.read(), ticket.question, ticket.arguments)
+        result = answer(
+            desk.read(), ticket.question, ticket.arguments, tell=_now_and_then(ticket.pk)
+        )
     except SalkkuError as error:
         answers.fail(pk, code=error.code, values=error.values)
         return
@@ -61,3 +67,16 @@ def work(pk: int) -> None:
         answers.fail(pk, code="our_fault", values={"reason": ticket.question})
         raise
     answers.finish(pk, result)
+
+
+def _now_and_then(pk: int) -> Tell:
+    """Give what keeps the progress of a question, no oftener than is looked at."""
+    told = [0.0]
+
+    def tell(done: int, whole: int) -> None:
+        now = time.monotonic()
+        if now - told[0] >= PAUSE:
+            told[0] = now
+            answers.tell(pk, done=done, whole=whole)
+
+    return tell

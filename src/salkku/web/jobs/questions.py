@@ -23,11 +23,17 @@ from salkku.workbench.objects import (
 )
 from salkku.workbench.objects.plain import Object, plain
 
-__all__ = ["QUESTIONS", "answer"]
+__all__ = ["QUESTIONS", "Tell", "answer"]
 
 Arguments = Mapping[str, Any]
+Tell = Callable[[int, int], None]
+"""What is done, of the whole."""
 SECONDS: Final = 60
 """Time given to a question that names none."""
+
+
+def _nobody(done: int, whole: int) -> None:
+    """Tell nobody."""
 
 
 def _seconds(arguments: Arguments) -> float:
@@ -123,12 +129,13 @@ def _design(agreement: Agreement, arguments: Arguments) -> Object:
     return spending.design_object(found)
 
 
-def _doubt(agreement: Agreement, arguments: Arguments) -> Object:
+def _doubt(agreement: Agreement, arguments: Arguments, tell: Tell) -> Object:
     found = workbench.doubt(
         agreement,
         draws=arguments.get("draws", 200),
         seed=arguments.get("seed", 0),
         seconds=_seconds(arguments),
+        progress=lambda _, done, whole: tell(done, whole),
     )
     return doubting.doubt_object(agreement, found)
 
@@ -170,7 +177,7 @@ def _coverage(agreement: Agreement, arguments: Arguments) -> Object:
     return listing.coverage_object(workbench.coverage(agreement, chosen=rows))
 
 
-QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
+SILENT: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
     "solve": _solve,
     "near": _near,
     "front": _front,
@@ -185,17 +192,26 @@ QUESTIONS: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
     "budget": _budget,
     "reserve": _reserve,
     "design": _design,
-    "doubt": _doubt,
     "questions": _questions,
     "schedule": _schedule,
     "replan": _replan,
     "compare": _compare,
     "coverage": _coverage,
 }
+TOLD: Final[dict[str, Callable[[Agreement, Arguments, Tell], Object]]] = {"doubt": _doubt}
+"""Questions that tell how far they have come."""
+QUESTIONS: Final = frozenset(SILENT) | frozenset(TOLD)
 
 
-def answer(agreement: Agreement, question: str, arguments: Arguments) -> dict[str, Any]:
+def answer(
+    agreement: Agreement, question: str, arguments: Arguments, *, tell: Tell = _nobody
+) -> dict[str, Any]:
     """Put a question to the workbench and give the answer as a JSON object.
+
+    Parameters
+    ----------
+    tell
+        Is told what is done of the whole, where the core tells it.
 
     Raises
     ------
@@ -204,4 +220,8 @@ def answer(agreement: Agreement, question: str, arguments: Arguments) -> dict[st
     """
     if question not in QUESTIONS:
         raise NotFound("unknown_question", question=question)
-    return cast("dict[str, Any]", plain(QUESTIONS[question](agreement, arguments)))
+    if question in TOLD:
+        found = TOLD[question](agreement, arguments, tell)
+    else:
+        found = SILENT[question](agreement, arguments)
+    return cast("dict[str, Any]", plain(found))

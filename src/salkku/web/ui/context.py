@@ -18,6 +18,7 @@ MENU = (
     ("proposals", "view"),
     ("portfolio", "view"),
     ("money", "view"),
+    ("doubt", "view"),
     ("decisions", "view"),
     ("landscape", "view"),
     ("folder", "view"),

@@ -20,6 +20,7 @@ class AnswerRecord(models.Model):
     state = models.CharField(max_length=10, default="waiting")
     result = models.JSONField(null=True)
     error = models.JSONField(null=True)
+    progress = models.JSONField(null=True)
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)

@@ -10,15 +10,11 @@ from salkku.web.pages.portfolio.views import (
     near,
     portfolio,
     ranking,
-    readings,
-    robust,
 )
 
 urlpatterns = [
     path("portfolio/", portfolio, name="portfolio"),
     path("portfolio/near/", near, name="portfolio_near"),
-    path("portfolio/readings/", readings, name="portfolio_readings"),
-    path("portfolio/robust/", robust, name="portfolio_robust"),
     path("portfolio/coverage/", coverage, name="portfolio_coverage"),
     path("portfolio/ranking/", ranking, name="portfolio_ranking"),
     path("portfolio/try/", attempt, name="portfolio_try"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.answers import Ticket
-from salkku.web.desk.frame import render
+from salkku.web.desk.frame import render_part
 from salkku.web.desk.lines import lines_of
 from salkku.web.desk.members import members_of, split_of
 from salkku.web.desk.naming import names_of
@@ -21,8 +21,6 @@ from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
 PARTS = (
     "portfolio",
     "portfolio_near",
-    "portfolio_readings",
-    "portfolio_robust",
     "portfolio_coverage",
     "portfolio_ranking",
     "portfolio_try",
@@ -33,9 +31,8 @@ def _page(
     request: HttpRequest, desk: Desk, part: str, ticket: Ticket, context: dict[str, Any]
 ) -> HttpResponse:
     """Render one part with the tabs of all."""
-    shared = {"parts": PARTS, "part": part, "ticket": ticket, "answer": ticket.result}
-    template = f"portfolio/{part.removeprefix('portfolio_')}.html"
-    return render(request, template, desk, {**shared, **context})
+    shared = {"ticket": ticket, "answer": ticket.result}
+    return render_part(request, desk, part=part, parts=PARTS, context={**shared, **context})
 
 
 def _reasons(ticket: Ticket, *, sees: bool) -> dict[str, Any]:
@@ -90,50 +87,6 @@ def near(request: HttpRequest, agreement: str) -> HttpResponse:
             for one in ticket.result["portfolios"][:60]
         ]
     return _page(request, desk, "portfolio_near", ticket, context)
-
-
-@requires("view")
-@require_safe
-def readings(request: HttpRequest, agreement: str) -> HttpResponse:
-    """Show the best portfolio under every defensible reading of the same scores."""
-    desk = open_desk(agreement)
-    data = desk.read()
-    ticket = ask(desk, "readings")
-    context: dict[str, Any] = {"names": names_of(data)}
-    if ticket.done:
-        sets = [set(one["chosen"]) for one in ticket.result["readings"]]
-        counted = [
-            (row.id, row.name, sum(row.id in one for one in sets))
-            for row in data.proposals
-            if any(row.id in one for one in sets)
-        ]
-        context["counted"] = sorted(counted, key=lambda one: -one[2])
-        context["of"] = len(sets)
-    return _page(request, desk, "portfolio_readings", ticket, context)
-
-
-@requires("view")
-@require_safe
-def robust(request: HttpRequest, agreement: str) -> HttpResponse:
-    """Show what holds whatever the weights and scores within what was stated."""
-    desk = open_desk(agreement)
-    data = desk.read()
-    ticket = ask(desk, "robust")
-    context: dict[str, Any] = {"sees_scores": may(request.user, "see_scores", agreement)}
-    if ticket.done:
-        members = members_of(data, ())
-        context["groups"] = [
-            (
-                name,
-                [
-                    (members[id], ticket.result["core_index"].get(id))
-                    for id in ticket.result[name]
-                    if id in members
-                ],
-            )
-            for name in ("core", "borderline", "undecided", "exterior")
-        ]
-    return _page(request, desk, "portfolio_robust", ticket, context)
 
 
 @requires("view")

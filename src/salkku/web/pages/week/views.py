@@ -23,7 +23,7 @@ from salkku.web.jobs.asking import ask
 from salkku.web.pages.week.drawing import drawn, figure_of, tables_of
 from salkku.web.ui import clock
 from salkku.web.ui.figures import csv_of
-from salkku.web.ui.templatetags.say import euros, language, named
+from salkku.web.ui.templatetags.say import euros, language, named, say
 
 FIRST_LOOK = timedelta(days=30)
 """How far back a first visit looks."""
@@ -63,6 +63,25 @@ def _item(item: WeekItem, agreement: str) -> dict[str, Any]:
     }
 
 
+def _questions(desk: Desk) -> dict[str, Any] | None:
+    """Give how many answers could change the choice, and the first question; None until known."""
+    ticket = ask(desk, "questions", ahead=False)
+    found = ticket.result["questions"] if ticket.done else []
+    if not found:
+        return None
+    first = found[0]["sentences"][language()]
+    sentence = say("web_week.questions", count=len(found), first=first)
+    link = reverse("doubt", kwargs={"agreement": desk.key})
+    return {
+        "number": str(len(found)),
+        "told": f"{len(found)} {sentence}",
+        "sentence": sentence,
+        "list": link,
+        "action": "web_week.action.questions",
+        "href": link,
+    }
+
+
 def _strip(desk: Desk, data: Agreement) -> Strip:
     ticket = ask(desk, "solve")
     chosen = ticket.result["chosen"] if ticket.done else ()
@@ -78,10 +97,10 @@ def week(request: HttpRequest, agreement: str) -> HttpResponse:
     today = clock.today()
     since = _since(request, agreement, today)
     where = {"agreement": agreement}
+    items = [_item(item, agreement) for item in workbench.week(data, today=today, since=since)]
+    asked = _questions(desk)
     context = {
-        "items": [
-            _item(item, agreement) for item in workbench.week(data, today=today, since=since)
-        ],
+        "items": [*items, asked] if asked else items,
         "since": since,
         "today": today,
         "figure": figure_of(

@@ -85,10 +85,10 @@ def threshold(one: Mapping[str, Any], part: str) -> str:
 def reading(name: str) -> str:
     """Say a reading of the scores: ``declared`` or ``size-baseline-lasting``."""
     if name == "declared":
-        return locale.say("web_portfolio.reading_of.declared", {}, language=language())
+        return locale.say("web_doubt.reading_of.declared", {}, language=language())
     parts = zip(("size", "baseline", "lasting"), name.split("-"), strict=True)
     said = (
-        locale.say(f"web_portfolio.reading_of.{kind}.{part}", {}, language=language())
+        locale.say(f"web_doubt.reading_of.{kind}.{part}", {}, language=language())
         for kind, part in parts
     )
     whole = ", ".join(said)
