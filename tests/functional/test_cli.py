@@ -364,7 +364,7 @@ def test_our_own_fault_is_one_sentence(
 def test_progress_goes_to_standard_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from salkku.ingest import Loaded
 
-    def fetch(source: str, *, into: Path, progress: Callable[[int, int | None], None]) -> Loaded:
+    def fetch(source: str, *, progress: Callable[[int, int | None], None], **_: object) -> Loaded:
         for done in (0, 10, 600, 1000):
             progress(done, 1000)
         progress(5, None)
@@ -376,6 +376,7 @@ def test_progress_goes_to_standard_error(run: Run, monkeypatch: pytest.MonkeyPat
     assert json.loads(out) == {
         "rows": {"projects": 3},
         "repaired": 1,
+        "joined": 0,
         "rejected": [],
         "doubts": [],
     }

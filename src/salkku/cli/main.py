@@ -24,6 +24,7 @@ from salkku.cli.commands import (
     showing,
     spending,
     timing,
+    watching,
 )
 from salkku.cli.printing import answers, emit
 
@@ -61,6 +62,8 @@ ROAD: tuple[Callable[..., object], ...] = (
     exploring.fetch,
     exploring.load,
     exploring.link,
+    watching.news,
+    watching.facts,
     deciding.week,
     conditional.conditional,
     deciding.decide,

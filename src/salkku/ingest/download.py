@@ -12,7 +12,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
@@ -103,6 +103,7 @@ def download(
     client: httpx.Client | None = None,
     progress: Progress | None = None,
     patience: Patience | None = None,
+    name: str = "",
 ) -> Fetched:
     """Download a file: whole, checked and at once in its place, or not at all.
 
@@ -124,6 +125,8 @@ def download(
         Is told how far it is.
     patience
         How long it is tried.
+    name
+        What to call the file; the address tells by default.
 
     Returns
     -------
@@ -141,11 +144,12 @@ def download(
     """
     into.mkdir(parents=True, exist_ok=True)
     terms = patience or Patience()
+    file = into / (name or _name(address))
     if client is not None:
-        return _Download(client, address, into, progress, terms).run(pause)
+        return _Download(client, address, file, progress, terms).run(pause)
     timeout = httpx.Timeout(terms.stall_seconds)
     with httpx.Client(timeout=timeout, follow_redirects=True) as own:
-        return _Download(own, address, into, progress, terms).run(pause)
+        return _Download(own, address, file, progress, terms).run(pause)
 
 
 class _AgainError(Exception):
@@ -164,14 +168,14 @@ class _Download:
         self,
         client: httpx.Client,
         address: str,
-        into: Path,
+        file: Path,
         progress: Progress | None,
         patience: Patience,
     ) -> None:
         self._client = client
         self._address = address
-        self._file = into / _name(address)
-        self._part = into / f"{self._file.name}.part"
+        self._file = file
+        self._part = file.with_name(f"{file.name}.part")
         self._progress = progress
         self._patience = patience
 
@@ -300,7 +304,11 @@ _RECORDED = ("address", "sha256", "bytes", "etag", "modified")
 
 
 def _name(address: str) -> str:
-    name = PurePosixPath(urlsplit(address).path).name
+    """Name a file after the last word of its address that has an ending, as a query's may."""
+    parts = urlsplit(address)
+    words = [PurePosixPath(value).name for _, value in parse_qsl(parts.query)]
+    named = [PurePosixPath(parts.path).name, *words]
+    name = next((word for word in reversed(named) if "." in word.strip(".")), named[0])
     return re.sub(r"[^A-Za-z0-9._-]", "_", name).lstrip(".") or "download"
 
 

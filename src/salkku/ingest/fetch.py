@@ -1,7 +1,8 @@
-"""A source's published file, downloaded by the source's name."""
+"""A source's published file, or its answer about one thing, downloaded by the source's name."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import httpx
 
 from salkku.domain.errors import NotFound
+from salkku.ingest.cells import UnreadableError
 from salkku.ingest.download import Fetched, Patience, Progress, download
-from salkku.ingest.sources import open_source
+from salkku.ingest.sources import Answers, open_source
 
 __all__ = ["fetch"]
 
@@ -21,6 +23,7 @@ def fetch(
     into: Path,
     pause: Callable[[float], None] = time.sleep,
     part: str = "",
+    asked: str = "",
     client: httpx.Client | None = None,
     progress: Progress | None = None,
     patience: Patience | None = None,
@@ -37,6 +40,8 @@ def fetch(
         Waits some seconds.
     part
         Which of the source's files, as ``"horizon"``; its first by default.
+    asked
+        What to ask about, of a source that answers about one thing at a time: a business id.
     client
         HTTP client; one of our own by default.
     progress
@@ -51,7 +56,7 @@ def fetch(
     Raises
     ------
     NotFound
-        ``unknown_source`` or ``unknown_part``.
+        ``unknown_source``, ``unknown_part``, ``source_not_fetched`` or ``source_not_asked``.
     SourceError
         As `download`.
 
@@ -61,15 +66,34 @@ def fetch(
     Traceback (most recent call last):
     salkku.domain.errors.NotFound: unknown_part
     """
-    addresses = open_source(source).downloads()
-    name = part or next(iter(addresses), "")
-    if name not in addresses:
-        raise NotFound("unknown_part", name=name, known=", ".join(addresses))
+    address, name = _asked(source, asked) if asked else (_published(source, part), "")
     return download(
-        address=addresses[name],
+        address=address,
+        name=name,
         into=into,
         pause=pause,
         client=client,
         progress=progress,
         patience=patience,
     )
+
+
+def _published(source: str, part: str) -> str:
+    addresses = open_source(source).downloads()
+    if not addresses:
+        raise NotFound("source_not_fetched", source=source)
+    name = part or next(iter(addresses))
+    if name not in addresses:
+        raise NotFound("unknown_part", name=name, known=", ".join(addresses))
+    return addresses[name]
+
+
+def _asked(source: str, asked: str) -> tuple[str, str]:
+    reader = open_source(source)
+    if not isinstance(reader, Answers):
+        raise NotFound("source_not_asked", source=source)
+    try:
+        address = reader.address(asked)
+    except UnreadableError as error:
+        raise NotFound("source_not_asked", source=source) from error
+    return address, f"{re.sub(r'[^A-Za-z0-9-]', '', asked)}.json"

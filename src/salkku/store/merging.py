@@ -29,10 +29,12 @@ def statements(shape: Table, staged: str) -> tuple[str, ...]:
     --------
     >>> from salkku.store.schema import table
     >>> len(statements(table("topics"), "staged"))
-    4
+    6
     """
     return (
-        _incoming(shape, staged),
+        _digested(shape, staged),
+        _sighted(shape),
+        _incoming(shape),
         _newer(shape),
         _retire(shape),
         _insert(shape),
@@ -49,14 +51,35 @@ def _grouped(shape: Table, prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{name}"' for name in ("source", *shape.group))
 
 
-def _incoming(shape: Table, staged: str) -> str:
+def _digested(shape: Table, staged: str) -> str:
+    """Give each staged row its digest, which takes an empty cell and an unknown one alike."""
+    parts = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in shape.names)
+    return f"""
+        CREATE OR REPLACE TEMP TABLE digested AS
+        SELECT *, coalesce(as_of, {_LOWEST}) AS issued,
+               sha256(concat_ws(chr(31), {parts})) AS digest
+        FROM "{staged}"
+        """
+
+
+def _sighted(shape: Table) -> str:
+    """Remember which file held which rows, also where the rows are held already."""
+    mark = "CAST('0x' || left(digest, 15) AS BIGINT)"
+    own = f"SELECT DISTINCT source, '{shape.name}' AS part, snapshot, {mark} AS mark FROM digested"
+    return f"""
+        INSERT INTO sightings SELECT * FROM ({own}) s WHERE NOT EXISTS (
+            SELECT 1 FROM sightings t WHERE t.source = s.source AND t.part = s.part
+            AND t.snapshot = s.snapshot AND t.mark = s.mark)
+        ORDER BY snapshot, mark
+        """
+
+
+def _incoming(shape: Table) -> str:
     """Stage each distinct row once; those of its group's latest issue lead.
 
     Where the group is the whole key, one row leads, the one that knows most: two files of one day
-    that disagree do not make two projects of one. The digest takes an empty cell and an unknown
-    one alike: neither says anything.
+    that disagree do not make two projects of one.
     """
-    parts = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in shape.names)
     group = _grouped(shape)
     told = " + ".join(f"""CAST("{name}" IS NOT NULL AS INTEGER)""" for name in shape.names)
     one = f"row_number() OVER (PARTITION BY {group} ORDER BY issued DESC, {told} DESC, digest) = 1"
@@ -64,10 +87,7 @@ def _incoming(shape: Table, staged: str) -> str:
         CREATE OR REPLACE TEMP TABLE incoming AS
         SELECT *, issued = latest AND {one if shape.key == shape.group else "true"} AS leads
         FROM (
-            SELECT *, max(issued) OVER (PARTITION BY {group}) AS latest FROM (
-                SELECT *, coalesce(as_of, {_LOWEST}) AS issued,
-                       sha256(concat_ws(chr(31), {parts})) AS digest
-                FROM "{staged}")
+            SELECT *, max(issued) OVER (PARTITION BY {group}) AS latest FROM digested
             QUALIFY row_number() OVER (
                 PARTITION BY {group}, digest ORDER BY issued DESC, snapshot) = 1)
         """

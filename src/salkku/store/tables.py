@@ -22,6 +22,7 @@ __all__ = [
     "home",
     "linkage",
     "merge",
+    "reading",
     "snapshots",
 ]
 
@@ -164,7 +165,7 @@ def counts(*, folder: Path, source: str, engine: str = "duckdb") -> dict[str, in
     >>> counts(folder=Path("nowhere"), source="cordis")
     {}
     """
-    with _reading(folder, engine) as session:
+    with reading(folder=folder, engine=engine) as session:
         return {} if session is None else _counts(session, source)
 
 
@@ -213,7 +214,7 @@ def fetch_rows(
     unknown = {*columns, *(where or {}), *known} - {*shape.names, *_META}
     if unknown:
         raise KeyError(min(unknown))
-    with _reading(folder, engine) as session:
+    with reading(folder=folder, engine=engine) as session:
         if session is None:
             return []
         conditions = "".join(
@@ -247,7 +248,7 @@ def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
     >>> snapshots(folder=Path("nowhere"))
     ()
     """
-    with _reading(folder, engine) as session:
+    with reading(folder=folder, engine=engine) as session:
         if session is None:
             return ()
         rows = session.ask(
@@ -285,7 +286,31 @@ def _make_room(folder: Path) -> None:
 
 
 @contextmanager
-def _reading(folder: Path, engine: str) -> Iterator[Session | None]:
+def reading(*, folder: Path, engine: str = "duckdb") -> Iterator[Session | None]:
+    """Give a block in which the tables of a folder are read; None when nothing was loaded.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    engine
+        Name of the engine.
+
+    Yields
+    ------
+    Session or None
+
+    Raises
+    ------
+    SourceError
+        ``tables_busy``, ``tables_unreadable`` or ``tables_version``.
+
+    Examples
+    --------
+    >>> with reading(folder=Path("nowhere")) as session:
+    ...     session is None
+    True
+    """
     path = home(folder=folder)
     if not path.is_file():
         yield None
@@ -315,6 +340,9 @@ def _create(session: Session) -> None:
     session.run("INSERT INTO salkku_version VALUES (?)", [VERSION])
     columns = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in _SNAPSHOT.items())
     session.run(f"CREATE TABLE snapshots ({columns})")
+    session.run(
+        "CREATE TABLE sightings (source VARCHAR, part VARCHAR, snapshot VARCHAR, mark BIGINT)"
+    )
     for shape in TABLES:
         own = "".join(f', "{column.name}" {_TYPES[column.kind]}' for column in shape.columns)
         session.run(

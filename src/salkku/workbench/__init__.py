@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from salkku.workbench.spending import budget, design, reserve
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
     from salkku.workbench.timing import alarms, baseline_of, replan, schedule
+    from salkku.workbench.watching import facts, news
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "difference_sentence",
     "doubt",
     "explain",
+    "facts",
     "fair",
     "fetch",
     "front",
@@ -70,6 +72,7 @@ __all__ = [
     "load",
     "move_sentence",
     "near",
+    "news",
     "not_competing",
     "open_folder",
     "open_runner",
@@ -118,6 +121,7 @@ _MODULES = {
     "spending": "budget design reserve",
     "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of replan schedule",
+    "watching": "facts news",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -63,29 +63,54 @@ def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None =
 
 
 def fetch(
-    source: str, *, into: Path, progress: Callable[[int, int | None], None] | None = None
+    source: str,
+    *,
+    into: Path,
+    part: str = "",
+    asked: Sequence[str] = (),
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> Loaded:
-    """Download a source's published file and load it.
+    """Download a source's published file, or its answers, and load them.
 
     Parameters
     ----------
     into
         The folder in whose ``.salkku`` the download and the tables are.
+    part
+        Which of the source's files, as ``h2020``; its first by default.
+    asked
+        Business ids, of a register that is asked about one company at a time; those of the
+        folder's organisations.csv by default.
     progress
         Is told the bytes held so far and the bytes promised (None: unknown).
 
     Raises
     ------
     NotFound
-        If the source is unknown.
+        If the source is unknown, or publishes no such file.
     SourceError
         If it did not give what it promised; what came is kept and gone on with next time.
     """
     from salkku import ingest
 
     downloads = into / ".salkku" / "downloads"
-    got = ingest.fetch(source=source, into=downloads, progress=progress)
-    return ingest.load(source=source, paths=[got.file], into=into, as_of=got.issued)
+    wanted = tuple(asked) or (_own_ids(into) if ingest.is_asked(source=source) else ())
+    got = [
+        ingest.fetch(source=source, into=downloads, part=part, asked=one, progress=progress)
+        for one in wanted or ("",)
+    ]
+    issued = max((one.issued for one in got if one.issued), default=None)
+    return ingest.load(source=source, paths=[one.file for one in got], into=into, as_of=issued)
+
+
+def _own_ids(folder: Path) -> tuple[str, ...]:
+    """Give the business ids of a folder's organisations.csv, each once."""
+    from salkku.store import writing
+
+    file = folder / ORGANISATIONS
+    table = writing.table_of(file.read_bytes()) if file.is_file() else Table((), ())
+    found = (_cell(table, row, "business_id").strip() for row in table.rows)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def similar(

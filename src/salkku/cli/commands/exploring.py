@@ -85,6 +85,18 @@ def similar(
 def fetch(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source of open data.")],
     into: Into = Path(),
+    part: Annotated[
+        str, typer.Option("--part", metavar="NAME", help="Which of its files; else the first.")
+    ] = "",
+    asked: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--id",
+            metavar="BUSINESS_ID",
+            help="Ask the register about this company (may be repeated); else about those of"
+            " organisations.csv.",
+        ),
+    ] = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -106,7 +118,7 @@ def fetch(
                 words.say("fetching", file=source, done=words.number(done, 0), total=total)
             )
 
-    found = workbench.fetch(source, into=into, progress=progress)
+    found = workbench.fetch(source, into=into, part=part, asked=asked or (), progress=progress)
     return Answer(
         objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),
@@ -119,6 +131,12 @@ def load(
         list[Path], typer.Argument(metavar="PATH…", help="Folders, files or zips of it.")
     ],
     into: Into,
+    issued: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Day of the issue, where the files do not say it."
+        ),
+    ] = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -127,7 +145,7 @@ def load(
     from salkku.cli import lists
     from salkku.workbench.objects import listing as objects
 
-    found = workbench.load(source, paths, into=into)
+    found = workbench.load(source, paths, into=into, as_of=day_of("--as-of", issued))
     return Answer(
         objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),

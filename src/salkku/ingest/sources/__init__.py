@@ -26,6 +26,7 @@ __all__ = [
     "Source",
     "Unpacks",
     "fields",
+    "is_asked",
     "open_source",
     "source_names",
 ]
@@ -223,6 +224,31 @@ def source_names() -> tuple[str, ...]:
     True
     """
     return _SOURCES
+
+
+def is_asked(*, source: str) -> bool:
+    """Say whether a source is asked about one thing at a time.
+
+    Parameters
+    ----------
+    source
+        Name of the source.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    NotFound
+        ``unknown_source``.
+
+    Examples
+    --------
+    >>> is_asked(source="ytj"), is_asked(source="cordis")
+    (True, False)
+    """
+    return isinstance(open_source(source), Answers)
 
 
 def open_source(name: str) -> Source:
