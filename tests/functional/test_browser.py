@@ -133,7 +133,7 @@ def test_the_consequence_comes_as_a_fragment_within_two_seconds(
     page: Page, served: dict[str, str]
 ) -> None:
     _sign_in(page, served)
-    page.goto(served["url"] + "en/a/tiny/portfolio/try/")
+    page.goto(served["url"] + "en/a/tiny/whatif/")
     _settle(page)
     page.evaluate("document.querySelector('h1').dataset.before = 'yes'")
     page.get_by_label("Leave out").select_option(index=1)
@@ -196,7 +196,11 @@ PAGES = (
     "a/tiny/money/hold/",
     "a/tiny/money/cities/",
     "a/tiny/money/call/",
-    "a/tiny/portfolio/try/?force=tram",
+    "a/tiny/whatif/?force=tram",
+    "a/tiny/whatif/condition/?if=tram&level=signed&until=2027-02-28",
+    "a/tiny/whatif/again/?line=common&less=30",
+    "a/tiny/whatif/repair/?force=lab&force=tram&force=wells",
+    "a/tiny/whatif/compare/",
     "a/tiny/decisions/",
     "a/tiny/decisions/new/",
     "a/tiny/landscape/?q=tram+batteries",

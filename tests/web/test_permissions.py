@@ -135,7 +135,7 @@ def test_an_undeclared_permission_lets_nobody_in(desk: Desk, people: dict[str, o
 
 def test_fragments_are_guarded_like_pages(desk: Desk, signed_in: Callable[[str], Client]) -> None:
     headers = {"HX-Request": "true"}
-    path = f"/en/a/{desk.key}/portfolio/try/?force=tram"
+    path = f"/en/a/{desk.key}/whatif/?force=tram"
     assert signed_in("outsider").get(path, headers=headers).status_code == 404
     answer = signed_in("anonymous").get(path, headers=headers)
     assert answer.status_code == 401

@@ -27,6 +27,10 @@ QUESTIONS: dict[str, tuple[list[str], dict[str, object]]] = {
     "robust": ([], {}),
     "rank": ([], {}),
     "repair": ([], {}),
+    "repair?": (
+        ["--force", TRAM, "--force", "wells", "--force", "lab"],
+        {"force": [TRAM, "wells", "lab"]},
+    ),
     "explain": ([TRAM], {}),
     "fair": ([], {}),
     "conditional": (
@@ -56,7 +60,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 
 
 def _address(desk: Desk, question: str, query: dict[str, object]) -> str:
-    place = f"explain/{TRAM}" if question == "explain" else question
+    place = f"explain/{TRAM}" if question == "explain" else question.rstrip("?")
     return f"/api/v1/agreements/{desk.key}/{place}?{urlencode(query, doseq=True)}"
 
 
@@ -73,8 +77,9 @@ def test_the_api_answers_with_the_bytes_of_the_command_line(
     for question, (options, query) in QUESTIONS.items():
         answer = client.get(_address(desk, question, query), headers={"Accept-Language": "en"})
         assert answer.status_code == 200, (question, answer.content)
-        assert answer.content.decode() == told(question, *options), question
-        described = shapes[question].model_validate({"response": answer.json()})
+        command = question.rstrip("?")
+        assert answer.content.decode() == told(command, *options), question
+        described = shapes[command].model_validate({"response": answer.json()})
         assert list(_undescribed(described.response)) == [], question
 
 

@@ -17,6 +17,7 @@ from salkku.web.pages.people.urls import urlpatterns as people
 from salkku.web.pages.portfolio.urls import urlpatterns as portfolio
 from salkku.web.pages.proposals.urls import urlpatterns as proposals
 from salkku.web.pages.week.urls import urlpatterns as week
+from salkku.web.pages.whatif.urls import urlpatterns as whatif
 
 handler400 = "salkku.web.ui.errors.bad_request"
 handler403 = "salkku.web.ui.errors.forbidden"
@@ -27,6 +28,7 @@ AGREEMENT = [
     *week,
     *proposals,
     *portfolio,
+    *whatif,
     *money,
     *doubt,
     *decisions,

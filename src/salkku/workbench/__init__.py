@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.running import ScenarioRunner, open_runner, runner_names
     from salkku.workbench.spending import budget, design, reserve
+    from salkku.workbench.supposing import suppose
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
     from salkku.workbench.timing import alarms, baseline_of, replan, schedule
     from salkku.workbench.watching import facts, news
@@ -98,6 +99,7 @@ __all__ = [
     "solve",
     "statement_sentence",
     "strip",
+    "suppose",
     "verify",
     "verify_front",
     "versions",
@@ -119,6 +121,7 @@ _MODULES = {
     "publishing": "publish report",
     "running": "ScenarioRunner open_runner runner_names",
     "spending": "budget design reserve",
+    "supposing": "suppose",
     "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of replan schedule",
     "watching": "facts news",

@@ -10,7 +10,7 @@ import typer
 from salkku.cli.answer import Answer, Block
 from salkku.cli.commands.checking import sound
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Seconds, known_rows
+from salkku.cli.options import AsJson, Folder, Force, Lang, Seconds, known_rows
 from salkku.cli.wording import Wording
 
 __all__ = ["explain", "fair", "rank", "repair"]
@@ -36,9 +36,13 @@ def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
 
 
 def repair(
-    folder: Folder, seconds: Seconds = None, json: AsJson = False, lang: Lang = None
+    folder: Folder,
+    force: Force = None,
+    seconds: Seconds = None,
+    json: AsJson = False,
+    lang: Lang = None,
 ) -> Answer:
-    """Say why there is no portfolio, and what would mend it.
+    """Say why there is no portfolio, and what would mend it; with `--force` why not with these.
 
     The clash is irreducible, and the repairs are the cheapest; each is confirmed by solving.
     """
@@ -47,7 +51,11 @@ def repair(
     from salkku.workbench.objects import reasoning as objects
 
     agreement = sound(folder)
-    found = workbench.repair(agreement, seconds=seconds)
+    barred = {row.id: row.criterion for row in workbench.not_competing(agreement)}
+    wanted = known_rows("--force", force, agreement, barred=barred)
+    found = workbench.repair(
+        workbench.suppose(agreement, decided=wanted) if wanted else agreement, seconds=seconds
+    )
     return Answer(
         objects.repairs_object(found),
         lambda: views.repairs_view(found, language=language_of(lang)),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Status
 
 from salkku import workbench
+from salkku.domain.answers import Condition
 from salkku.web.accounts.models import Membership
 from salkku.web.accounts.permissions import SIGNED_IN
 from salkku.web.api import shapes
@@ -90,7 +91,8 @@ def decisions(request: HttpRequest, agreement: str) -> list[dict[str, Any]]:
 )
 @needs("decide")
 def decide(request: HttpRequest, agreement: str, asked_for: shapes.DecisionIn) -> Status[Any]:
-    """Record a decision."""
+    """Record a decision, also one on a condition."""
+    asked = asked_for.condition
     made = record(
         desk=open_desk(agreement),
         by=asked_for.by,
@@ -99,6 +101,9 @@ def decide(request: HttpRequest, agreement: str, asked_for: shapes.DecisionIn) -
         user=request.user,
         force=tuple(asked_for.force),
         forbid=tuple(asked_for.forbid),
+        condition=Condition(asked.proposal, asked.level, asked.until.isoformat())
+        if asked
+        else None,
     )
     return Status(201, _decision(made))
 

@@ -60,6 +60,8 @@ def without_scores(question: str, answer: Answer) -> Answer:
         return {**answer, "core_index": {}, "core_bounds": {}}
     if question == "rank":
         return {**answer, "ranking": [{**one, "points": None} for one in answer["ranking"]]}
+    if question == "compare":
+        return {**answer, **{side: {**answer[side], "values": {}} for side in ("a", "b")}}
     if question == "explain":
         return _explained(answer)
     return answer

@@ -96,9 +96,15 @@ def rank(request: HttpRequest, agreement: str) -> Status[Any]:
 
 @api.get("/agreements/{agreement}/repair", **question(answers.RepairsOut))
 @needs("view")
-def repair(request: HttpRequest, agreement: str, seconds: Seconds = 60) -> Status[Any]:
-    """Say why there is no portfolio, and the cheapest changes that give one."""
-    return asked(request, agreement, "repair", {"seconds": seconds})
+def repair(
+    request: HttpRequest,
+    agreement: str,
+    wishes: Query[shapes.Wanted],
+    seconds: Seconds = 60,
+) -> Status[Any]:
+    """Say why there is no portfolio (with these rows), and the cheapest changes that give one."""
+    arguments = {"force": sorted(set(wishes.force)), "seconds": seconds}
+    return asked(request, agreement, "repair", arguments)
 
 
 @api.get("/agreements/{agreement}/explain/{proposal}", **question(answers.ExplainOut))

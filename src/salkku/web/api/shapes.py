@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from ninja import Field, Schema
@@ -78,10 +79,15 @@ class WeekOut(Schema):
     items: list[WeekItemOut]
 
 
-class Wishes(Schema):
-    """Rows that must be in, and rows that must be out."""
+class Wanted(Schema):
+    """Rows that must be in."""
 
     force: list[str] = Field(default_factory=list, max_length=200)
+
+
+class Wishes(Wanted):
+    """Rows that must be in, and rows that must be out."""
+
     forbid: list[str] = Field(default_factory=list, max_length=200)
 
 
@@ -91,11 +97,20 @@ class Objectives(Schema):
     objectives: list[str] = Field(min_length=2, max_length=5)
 
 
+class ConditionIn(Schema):
+    """A proposal whose main results must all be promised at a level by a day."""
+
+    proposal: str
+    level: Literal["spoken", "letter", "signed", "budgeted"] = "signed"
+    until: date
+
+
 class DecisionIn(Wishes):
-    """Who decides, why, and with which wishes."""
+    """Who decides, why, and with which wishes; with a condition both branches are recorded."""
 
     by: str = Field(min_length=1, max_length=100)
     note: str = Field("", max_length=5000)
+    condition: ConditionIn | None = None
 
 
 class DecisionOut(Schema):

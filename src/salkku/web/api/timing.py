@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Status
+from pydantic import Field
 
 from salkku.web.api.answering import asked
 from salkku.web.api.answers import timing as answers
@@ -13,6 +14,8 @@ from salkku.web.api.describing import Seconds, api, question
 from salkku.web.api.guarding import needs
 from salkku.web.desk.decisions import decided_before
 from salkku.web.desk.opening import open_desk
+
+Less = Annotated[int, Field(ge=0, le=90)]
 
 
 @api.get("/agreements/{agreement}/schedule", **question(answers.ScheduleOut))
@@ -25,15 +28,21 @@ def schedule(request: HttpRequest, agreement: str, seconds: Seconds = 60) -> Sta
 @api.get("/agreements/{agreement}/replan", **question(answers.ReplanOut))
 @needs("view")
 def replan(
-    request: HttpRequest, agreement: str, decision: str, seconds: Seconds = 60
+    request: HttpRequest,
+    agreement: str,
+    decision: str,
+    line: str = "",
+    less: Less = 0,
+    seconds: Seconds = 60,
 ) -> Status[Any]:
-    """Find the plan with the fewest changes to a recorded decision, and why each is needed."""
+    """Find the fewest changes to a recorded decision, also with less money (%) on a line."""
     before = decided_before(open_desk(agreement), decision)
-    return asked(request, agreement, "replan", {**before, "seconds": seconds})
+    cut = {"line": line, "less": str(less)} if line and less else {}
+    return asked(request, agreement, "replan", {**before, **cut, "seconds": seconds})
 
 
 @api.get("/agreements/{agreement}/compare", **question(answers.CompareOut))
-@needs("see_scores")
+@needs("view")
 def compare(request: HttpRequest, agreement: str, a: str, b: str) -> Status[Any]:
     """Compare two recorded decisions by the agreement as it is now."""
     desk = open_desk(agreement)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import Http404
 
 from salkku import workbench
+from salkku.domain.answers import Condition
 from salkku.web.desk.models import DecisionRecord
 from salkku.web.desk.opening import Desk
 
@@ -67,8 +68,14 @@ def record(
     user: Any,
     force: tuple[str, ...] = (),
     forbid: tuple[str, ...] = (),
+    condition: Condition | None = None,
 ) -> Recorded:
     """Solve, seal the answer with its inputs, and keep it under the day's next name.
+
+    Parameters
+    ----------
+    condition
+        Records both branches of a conditional decision.
 
     Raises
     ------
@@ -77,7 +84,7 @@ def record(
     """
     workspace = desk.workspace
     made = workbench.decide(
-        workspace, by=by, note=note, today=today, force=force, forbid=forbid
+        workspace, by=by, note=note, today=today, force=force, forbid=forbid, condition=condition
     ).decision
     taken = set(
         DecisionRecord.objects.filter(

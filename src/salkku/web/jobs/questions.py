@@ -87,7 +87,8 @@ def _rank(agreement: Agreement, arguments: Arguments) -> Object:
 
 
 def _repair(agreement: Agreement, arguments: Arguments) -> Object:
-    return reasoning.repairs_object(workbench.repair(agreement, seconds=_seconds(arguments)))
+    wanted = workbench.suppose(agreement, decided=arguments.get("force", ()))
+    return reasoning.repairs_object(workbench.repair(wanted, seconds=_seconds(arguments)))
 
 
 def _explain(agreement: Agreement, arguments: Arguments) -> Object:
@@ -166,8 +167,9 @@ def _compare(agreement: Agreement, arguments: Arguments) -> Object:
 
 
 def _replan(agreement: Agreement, arguments: Arguments) -> Object:
-    baseline = _baseline(arguments)
-    found = workbench.replan(agreement, baseline=baseline, seconds=_seconds(arguments))
+    less = Fraction(arguments.get("less", "0")) / 100
+    changed = workbench.suppose(agreement, line=arguments.get("line", ""), less=less)
+    found = workbench.replan(changed, baseline=_baseline(arguments), seconds=_seconds(arguments))
     return timing.replan_object(found)
 
 

@@ -65,6 +65,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "salkku.web.ui.templatetags.say",
                 "salkku.web.ui.templatetags.answers",
+                "salkku.web.ui.templatetags.changes",
             ],
         },
     }

@@ -17,6 +17,7 @@ MENU = (
     ("week", "view"),
     ("proposals", "view"),
     ("portfolio", "view"),
+    ("whatif", "view"),
     ("money", "view"),
     ("doubt", "view"),
     ("decisions", "view"),

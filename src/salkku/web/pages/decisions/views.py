@@ -15,6 +15,7 @@ from salkku.web.accounts.permissions import requires
 from salkku.web.desk.decisions import bundle, decisions_of, record
 from salkku.web.desk.frame import render
 from salkku.web.desk.opening import open_desk
+from salkku.web.desk.wishes import condition_in, wishes_in
 from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import language, say
 
@@ -36,11 +37,7 @@ def new(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     given = request.POST if request.method == "POST" else request.GET
-    ids = {row.id for row in data.proposals if row.competes}
-    force = tuple(dict.fromkeys(id for id in given.getlist("force") if id in ids))
-    forbid = tuple(
-        dict.fromkeys(id for id in given.getlist("forbid") if id in ids and id not in force)
-    )
+    wishes, condition = wishes_in(given, data), condition_in(given, data)
     by, note = given.get("by", "").strip(), given.get("note", "").strip()
     faults: dict[str, str] = {}
     if request.method == "POST":
@@ -53,8 +50,9 @@ def new(request: HttpRequest, agreement: str) -> HttpResponse:
                     note=note,
                     today=clock.today(),
                     user=request.user,
-                    force=force,
-                    forbid=forbid,
+                    force=wishes.force,
+                    forbid=wishes.forbid,
+                    condition=condition,
                 )
             except SalkkuError as error:
                 told = locale.say(f"errors.{error.code}", error.values, language=language())
@@ -63,8 +61,9 @@ def new(request: HttpRequest, agreement: str) -> HttpResponse:
                 messages.success(request, say("web_decisions.recorded", name=made.name))
                 return redirect("decisions_one", agreement=agreement, name=made.name)
     context: dict[str, Any] = {
-        "force": force,
-        "forbid": forbid,
+        "force": wishes.force,
+        "forbid": wishes.forbid,
+        "condition": condition,
         "names": {row.id: row.name for row in data.proposals},
         "by": by,
         "note": note,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import path
 
 from salkku.web.pages.portfolio.views import (
-    attempt,
     coverage,
     near,
     portfolio,
@@ -17,5 +16,4 @@ urlpatterns = [
     path("portfolio/near/", near, name="portfolio_near"),
     path("portfolio/coverage/", coverage, name="portfolio_coverage"),
     path("portfolio/ranking/", ranking, name="portfolio_ranking"),
-    path("portfolio/try/", attempt, name="portfolio_try"),
 ]

@@ -11,11 +11,10 @@ from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.lines import lines_of
-from salkku.web.desk.members import members_of, split_of
+from salkku.web.desk.members import split_of
 from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
-from salkku.web.pages.portfolio.attempt import consequence_of
 from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
 
 PARTS = (
@@ -23,7 +22,6 @@ PARTS = (
     "portfolio_near",
     "portfolio_coverage",
     "portfolio_ranking",
-    "portfolio_try",
 )
 
 
@@ -124,28 +122,3 @@ def ranking(request: HttpRequest, agreement: str) -> HttpResponse:
     if ticket.done and best.done:
         context["chosen"] = set(best.result["chosen"])
     return _page(request, desk, "portfolio_ranking", ticket, context)
-
-
-@requires("view")
-@require_safe
-def attempt(request: HttpRequest, agreement: str) -> HttpResponse:
-    """Show what forcing rows in or leaving rows out does, within two seconds."""
-    desk = open_desk(agreement)
-    data = desk.read()
-    ids = {row.id for row in data.proposals if row.competes}
-    force = tuple(dict.fromkeys(id for id in request.GET.getlist("force") if id in ids))
-    forbid = tuple(
-        dict.fromkeys(id for id in request.GET.getlist("forbid") if id in ids and id not in force)
-    )
-    ticket = ask(desk, "solve")
-    context: dict[str, Any] = {
-        "names": names_of(data),
-        "force": force,
-        "forbid": forbid,
-        "members": list(members_of(data, ()).values()),
-    }
-    if ticket.done and ticket.result["value"] is not None and (force or forbid):
-        context["consequence"] = consequence_of(
-            data, base=ticket.result, force=force, forbid=forbid
-        )
-    return _page(request, desk, "portfolio_try", ticket, context)
