@@ -1,14 +1,10 @@
 """Who does what, where, with whom; what is like this; what is missing."""
 
 from salkku.landscape.coverage import Cell, Coverage, coverage
-from salkku.landscape.known import (
-    KnownProject,
-    known_in_agreement,
-    known_in_tables,
-    organisation_key,
-)
+from salkku.landscape.known import KnownProject, known_in_agreement, organisation_key
+from salkku.landscape.library import Hit, Library, Query
+from salkku.landscape.opening import open_library
 from salkku.landscape.relations import Reason
-from salkku.landscape.similar import Hit, Library, Query, similar
 
 __all__ = [
     "Cell",
@@ -20,7 +16,6 @@ __all__ = [
     "Reason",
     "coverage",
     "known_in_agreement",
-    "known_in_tables",
+    "open_library",
     "organisation_key",
-    "similar",
 ]

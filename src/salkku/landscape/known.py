@@ -37,6 +37,8 @@ class KnownProject:
         Its total cost in cents; None when unknown.
     tags
         Words that someone put on it, or on what it continues.
+    call
+        Code of the call or topic that funded it; empty when unknown.
 
     Examples
     --------
@@ -54,6 +56,7 @@ class KnownProject:
     organisations: Mapping[str, str] = field(default_factory=dict)
     cents: int | None = None
     tags: tuple[str, ...] = ()
+    call: str = ""
 
 
 def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProject, ...]:
@@ -98,6 +101,7 @@ def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProje
             "starts",
             "ends",
             "total_cost_cents",
+            "topic",
         ),
         engine=engine,
     )
@@ -112,8 +116,9 @@ def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProje
             ends=_month(ends),
             organisations=partners.get((source, id_), {}),
             cents=cents or None,
+            call=topic or "",
         )
-        for source, id_, acronym, title, objective, keywords, starts, ends, cents in rows
+        for source, id_, acronym, title, objective, keywords, starts, ends, cents, topic in rows
     )
 
 

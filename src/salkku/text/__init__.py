@@ -1,22 +1,41 @@
-"""Words in Finnish, Swedish and English: normal forms, concepts, likeness."""
+"""Words in Finnish, Swedish and English: normal forms, concepts, likeness, meaning."""
 
 from salkku.text.concepts import Concept, concepts_in, vocabulary
 from salkku.text.folding import fold, mend
 from salkku.text.forms import analyser, normal_forms
 from salkku.text.languages import LANGUAGES, Language, language_of
-from salkku.text.ranking import WordIndex, fuse
+from salkku.text.meaning import (
+    DIMENSIONS,
+    MODEL,
+    can_embed,
+    embed,
+    embed_query,
+    passage,
+    text_key,
+)
+from salkku.text.postings import Postings
+from salkku.text.ranking import WordIndex, best, fuse
 
 __all__ = [
+    "DIMENSIONS",
     "LANGUAGES",
+    "MODEL",
     "Concept",
     "Language",
+    "Postings",
     "WordIndex",
     "analyser",
+    "best",
+    "can_embed",
     "concepts_in",
+    "embed",
+    "embed_query",
     "fold",
     "fuse",
     "language_of",
     "mend",
     "normal_forms",
+    "passage",
+    "text_key",
     "vocabulary",
 ]

@@ -135,12 +135,9 @@ def similar(
     """
     from salkku import landscape
 
-    known = landscape.known_in_agreement(projects=agreement.projects)
-    if tables is not None:
-        known = (*known, *landscape.known_in_tables(folder=tables))
+    library = landscape.open_library(projects=agreement.projects, folder=tables)
     now = None if today is None else 12 * today.year + today.month - 1
-    query = _query(agreement, text, proposal)
-    return landscape.similar(query=query, projects=known, limit=limit, now=now)
+    return library.hits(_query(agreement, text, proposal), limit=limit, now=now)
 
 
 def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,10 @@ from salkku.landscape import (
     Library,
     Query,
     known_in_agreement,
-    known_in_tables,
     organisation_key,
-    similar,
 )
+from salkku.landscape.known import known_in_tables
+from salkku.landscape.shelves import shelve
 
 MONTH = parse_month
 
@@ -65,6 +66,12 @@ PROJECTS = [
     _known("heat", "Waste heat of ice rinks", "Energy storage for district heating."),
     _known("hymns", "A history of hymns", "Singing in churches of the seventeenth century."),
 ]
+
+
+def similar(
+    *, query: Query, projects: Sequence[KnownProject], now: int | None = None
+) -> tuple[Hit, ...]:
+    return Library([shelve(projects)]).hits(query, now=now)
 
 
 def _hits(text: str, **known: object) -> tuple[Hit, ...]:
@@ -128,7 +135,7 @@ def test_a_theme_shared_at_the_same_time_complements_or_overlaps() -> None:
 
 
 def test_a_project_is_never_its_own_hit_and_the_limit_holds() -> None:
-    library = Library(PROJECTS)
+    library = Library([shelve(PROJECTS)])
     query = Query({"": "drones hospitals energy storage building parts reuse"})
     assert len(library.hits(query, limit=2)) == 2
     own = Query(query.texts, key="made:uam")
@@ -137,7 +144,7 @@ def test_a_project_is_never_its_own_hit_and_the_limit_holds() -> None:
 
 def test_ranks_are_the_same_every_time() -> None:
     query = Query({"": "Reuse of building parts and drones"})
-    assert Library(PROJECTS).hits(query) == Library(PROJECTS).hits(query)
+    assert Library([shelve(PROJECTS)]).hits(query) == Library([shelve(PROJECTS)]).hits(query)
 
 
 def test_rows_of_the_agreement_are_known_too() -> None:
@@ -229,7 +236,7 @@ def test_real_projects_are_found_from_finnish_and_swedish(
         shared_data / "cordis" / "horizon" / name for name in ("project.csv", "organization.csv")
     ]
     ingest.load(source="cordis", paths=files, into=tmp_path)
-    library = Library(known_in_tables(folder=tmp_path))
+    library = Library([shelve(known_in_tables(folder=tmp_path))])
     for text, concept in (
         ("Kvanttitietokoneet ja kvanttiteknologia", "quantum"),
         ("Lämpövarastot ja kaukolämpö", "energy_storage"),

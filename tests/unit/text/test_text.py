@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salkku.text import (
     LANGUAGES,
+    Postings,
     WordIndex,
     analyser,
+    best,
     concepts_in,
     fuse,
     language_of,
@@ -127,18 +130,37 @@ def test_a_label_cut_short_is_no_concept() -> None:
 
 
 def test_rare_words_weigh_more_and_the_best_comes_first() -> None:
-    index = WordIndex([["drone", "city"], ["city", "city"], ["hymn"]])
+    index = WordIndex([Postings.of([["drone", "city"], ["city", "city"]]), Postings.of([["hymn"]])])
     assert index.weight("drone") > index.weight("city") > index.weight("nowhere") == 0
-    assert [number for number, _ in index.scores(["drone", "city"])] == [0, 1]
-    assert WordIndex([]).scores(["drone"]) == []
+    assert best(index.scores(["drone", "city"]), 9) == [0, 1]
+    assert best(index.scores(["hymn"]), 9) == [2]
+    assert best(WordIndex([]).scores(["drone"]), 9) == []
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdef"), max_size=5), max_size=6))
+def test_postings_give_back_what_they_were_made_of(texts: list[list[str]]) -> None:
+    postings = Postings.from_arrays(Postings.of(texts).arrays("x"), "x")
+    assert [postings.of_text(number) for number in range(len(texts))] == [
+        {word: text.count(word) for word in sorted(set(text))} for text in texts
+    ]
+    for word in "abcdefg":
+        numbers, counts = postings.texts(word)
+        held = {n: text.count(word) for n, text in enumerate(texts) if word in text}
+        assert dict(zip(numbers.tolist(), counts.tolist(), strict=True)) == held
+
+
+@given(st.lists(st.integers(0, 5), max_size=12), st.integers(1, 6))
+def test_the_best_are_those_of_a_plain_sort(scores: list[int], limit: int) -> None:
+    plain = sorted((n for n, score in enumerate(scores) if score), key=lambda n: (-scores[n], n))
+    assert best(np.array(scores, dtype=float), limit) == plain[:limit]
 
 
 @given(st.lists(st.lists(st.integers(0, 9), unique=True, max_size=6), max_size=4))
 def test_fusing_keeps_everyone_once_and_follows_agreement(rankings: list[list[int]]) -> None:
-    fused = fuse(rankings)
+    fused = fuse([(1.0, each) for each in rankings])
     assert sorted(number for number, _ in fused) == sorted({n for each in rankings for n in each})
     if rankings and rankings[0]:
-        assert fuse([rankings[0]] * 3)[0][0] == rankings[0][0]
+        assert fuse([(1.0, rankings[0])] * 3)[0][0] == rankings[0][0]
 
 
 def test_broken_encodings_are_mended_and_sound_ones_left() -> None:

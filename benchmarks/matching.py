@@ -1,0 +1,204 @@
+"""How well what is like a text is found: the judged texts, against words and vectors alone.
+
+``python -m benchmarks.matching`` loads the real projects of ``../shared/data``, makes the vectors
+that are missing (some minutes, kept in ``build/matching``), and prints for the half that was tuned
+on and the half kept aside: nDCG@10 with gain 2^grade − 1 (Järvelin, Kekäläinen 2002), the share of
+texts with a related project (grade 2 or 3) among the first five, and the share of relations named
+as the reader named them.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from pathlib import Path
+
+from salkku import ingest, workbench
+from salkku.domain.periods import parse_month
+from salkku.landscape import Library, Query, open_library
+
+ROOT = Path(__file__).resolve().parent.parent
+JUDGED = ROOT / "tests" / "data" / "judged"
+DATA = ROOT.parent / "shared" / "data"
+KEPT = ROOT / "build" / "matching"
+ASKED = parse_month("2027-01")
+"""The month in which the ideas are thought to begin."""
+FIRST = 10
+METHODS: Mapping[str, Mapping[str, float] | None] = {
+    "words alone": {"words": 1.0},
+    "vectors alone": {"meaning": 1.0},
+    "all": None,
+}
+Rank = Callable[[Query], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One judged text, with the grades and relations of its theme."""
+
+    id: str
+    topic: str
+    language: str
+    form: str
+    text: str
+    grades: Mapping[str, int]
+    relations: Mapping[str, str]
+
+    @property
+    def kept_aside(self) -> bool:
+        """Whether nobody tunes on it: themes with an even number."""
+        return int(self.topic) % 2 == 0
+
+    @property
+    def query(self) -> Query:
+        """The text as it is asked."""
+        return Query({self.language: self.text}, starts=ASKED)
+
+
+def judged() -> tuple[Text, ...]:
+    """Read the judged texts, those with nothing like them among them."""
+    grades: dict[str, dict[str, int]] = {}
+    relations: dict[str, dict[str, str]] = {}
+    for row in _rows("grades.csv"):
+        grades.setdefault(row["topic"], {})[row["project"]] = int(row["grade"])
+        if row["relation"]:
+            relations.setdefault(row["topic"], {})[row["project"]] = row["relation"]
+    return tuple(
+        Text(
+            row["id"],
+            row["topic"],
+            row["language"],
+            row["form"],
+            row["text"],
+            grades.get(row["topic"], {}),
+            relations.get(row["topic"], {}),
+        )
+        for row in _rows("texts.csv")
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (JUDGED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def ndcg(ranked: Sequence[str], grades: Mapping[str, int]) -> float:
+    """Give the discounted gain of the first ten, against the best that the grades allow."""
+
+    def gain(row: Sequence[int]) -> float:
+        first = enumerate(row[:FIRST], start=2)
+        return sum(float(2**grade - 1) / log2(place) for place, grade in first)
+
+    best = gain(sorted(grades.values(), reverse=True))
+    return gain([grades.get(each, 0) for each in ranked]) / best if best else 0.0
+
+
+def found(ranked: Sequence[str], grades: Mapping[str, int]) -> bool:
+    """Say whether a related project is among the first five."""
+    return any(grades.get(each, 0) >= 2 for each in ranked[:5])
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a method reached on some texts."""
+
+    texts: int
+    ndcg: float
+    found: float
+
+
+def figures(rank: Rank, texts: Sequence[Text]) -> Figures:
+    """Measure a ranking on texts that have something like them."""
+    graded = [text for text in texts if text.grades]
+    rows = [(rank(text.query), text.grades) for text in graded]
+    count = len(rows)
+    return Figures(
+        count,
+        sum(ndcg(ranked, grades) for ranked, grades in rows) / count,
+        sum(found(ranked, grades) for ranked, grades in rows) / count,
+    )
+
+
+def named(library: Library, texts: Sequence[Text]) -> tuple[int, int]:
+    """Count the relations named as the reader named them, of those among the first ten hits."""
+    right = asked = 0
+    for text in texts:
+        for hit in library.hits(text.query, limit=FIRST):
+            if hit.project in text.relations:
+                asked += 1
+                right += hit.relation == text.relations[hit.project]
+    return right, asked
+
+
+def ranking(library: Library, weights: Mapping[str, float] | None) -> Rank:
+    """Give the ranking of some parts of the method; of all of them as they are used by default."""
+
+    def rank(query: Query) -> list[str]:
+        ranked = library.ranked(query) if weights is None else library.ranked(query, weights)
+        return [library.known(number).key for number, _ in ranked[:FIRST]]
+
+    return rank
+
+
+def load(folder: Path, *, data: Path = DATA) -> None:
+    """Make an agreement folder with the projects that the texts were judged against."""
+    if (folder / "agreement.toml").is_file():
+        return
+    shutil.copytree(ROOT / "examples" / "hevi", folder, dirs_exist_ok=True)
+    horizon = data / "cordis" / "horizon"
+    files = [horizon / "project.csv", horizon / "organization.csv"]
+    ingest.load(source="cordis", paths=files, into=folder)
+    funds = data / "eura" / "projektilista-2014-2020.csv"
+    ingest.load(source="eura2014", paths=[funds], into=folder)
+
+
+def library_of(folder: Path, *, vectors: bool) -> Library:
+    """Open the projects; every vector is made first when they are asked for."""
+    agreement = workbench.read(workbench.open_folder(folder))
+    if not vectors:
+        return Library(open_library(projects=agreement.projects, folder=folder).shelves)
+
+    def told(kind: str, done: int, count: int) -> None:
+        print(f"{kind} {done}/{count}", file=sys.stderr)
+
+    return open_library(projects=agreement.projects, folder=folder, whole=True, told=told)
+
+
+def slices(texts: Sequence[Text]) -> dict[str, list[Text]]:
+    """Give the texts as they are reported: all, by language, by form."""
+    rows = {"all": list(texts)}
+    for language in ("fi", "sv", "en"):
+        rows[language] = [text for text in texts if text.language == language]
+    for form in ("title", "text"):
+        rows[form] = [text for text in texts if text.form == form]
+    return rows
+
+
+def main() -> int:
+    """Print the figures of both halves."""
+    load(KEPT)
+    library = library_of(KEPT, vectors=True)
+    texts = judged()
+    for name, aside in (("tuned on", False), ("kept aside", True)):
+        half = [text for text in texts if text.kept_aside == aside]
+        print(f"\n{name}: nDCG@10 / related among the first five")
+        for method, weights in METHODS.items():
+            cells = []
+            for slice_, rows in slices(half).items():
+                got = figures(ranking(library, weights), rows)
+                cells.append(f"{slice_} {got.ndcg:.3f}/{got.found:.2f}")
+            print(f"  {method:14} " + "  ".join(cells))
+        right, asked = named(library, half)
+        print(f"  relations named rightly: {right} of {asked} ({right / asked:.2f})")
+        empty = [text for text in half if not text.grades]
+        silent = sum(not library.hits(text.query) for text in empty)
+        print(f"  nothing like it, and said so: {silent} of {len(empty)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""Shelves of funded projects, read once: those of the agreement at once, the loaded ones kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from salkku.landscape.known import KnownProject, known_in_tables
+from salkku.landscape.reading import read_text, reader
+from salkku.store import shelf as kept
+from salkku.text import Postings, passage, text_key
+
+__all__ = ["Shelf", "loaded_shelf", "shelve"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """Some projects and where each word and concept is in them.
+
+    Parameters
+    ----------
+    count
+        How many projects.
+    known
+        Gives a project by its number, from 0.
+    words, concepts
+        What is said of them.
+    keys
+        Hash of the text that stands for each, 16 bytes.
+
+    Examples
+    --------
+    >>> shelve([KnownProject("x:1", "x", {"en": "Drones"})]).count
+    1
+    """
+
+    count: int
+    known: Callable[[int], KnownProject]
+    words: Postings
+    concepts: Postings
+    keys: NDArray[np.uint8]
+
+
+def shelve(projects: Sequence[KnownProject]) -> Shelf:
+    """Read projects.
+
+    Parameters
+    ----------
+    projects
+        The projects; a key occurs once.
+
+    Returns
+    -------
+    Shelf
+
+    Examples
+    --------
+    >>> shelve([]).count
+    0
+    """
+    words, concepts, keys = [], [], []
+    for each in projects:
+        said, meant = read_text(each.names, each.texts, each.tags)
+        words.append(said)
+        concepts.append([code for code, count in meant.items() for _ in range(count)])
+        keys.append(text_key(standing_for(each)))
+    hashes = np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 16)
+    return Shelf(
+        len(projects),
+        projects.__getitem__,
+        Postings.of(words),
+        Postings.of(concepts),
+        hashes,
+    )
+
+
+def loaded_shelf(*, folder: Path, told: Callable[[int], None] | None = None) -> Shelf | None:
+    """Give the projects that were loaded into an agreement folder: the kept reading, or a new one.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    told
+        Is told how many projects must be read first; not called when the kept reading is fresh.
+
+    Returns
+    -------
+    Shelf or None
+        None when nothing was loaded.
+
+    Examples
+    --------
+    >>> loaded_shelf(folder=Path("nowhere")) is None
+    True
+    """
+    stamp = kept.stamp_of(folder=folder, reader=reader())
+    if not stamp:
+        return None
+    index = kept.open_index(folder=folder, stamp=stamp)
+    if index is not None:
+        return _opened(index)
+    projects = known_in_tables(folder=folder)
+    if told is not None and projects:
+        told(len(projects))
+    shelf = shelve(projects)
+    arrays = {
+        **shelf.words.arrays("words"),
+        **shelf.concepts.arrays("concepts"),
+        "keys": shelf.keys,
+    }
+    try:
+        kept.keep_index(folder=folder, stamp=stamp, arrays=arrays, records=map(_record, projects))
+    except OSError:
+        return shelf
+    return shelf
+
+
+def standing_for(project: KnownProject) -> str:
+    """Give the text whose vector stands for a project.
+
+    Parameters
+    ----------
+    project
+        The project.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> standing_for(KnownProject("x:1", "x", {"en": "Drones"}))
+    'Drones.'
+    """
+    names = dict.fromkeys(name for name in project.names.values() if name)
+    texts = dict.fromkeys(text for text in project.texts.values() if text)
+    return passage(" / ".join(names), " ".join(texts))
+
+
+def _opened(index: kept.KeptIndex) -> Shelf:
+    return Shelf(
+        len(index.places) - 1,
+        lambda number: _project(index.record(number)),
+        Postings.from_arrays(index.arrays, "words"),
+        Postings.from_arrays(index.arrays, "concepts"),
+        index.arrays["keys"],
+    )
+
+
+def _record(project: KnownProject) -> dict[str, Any]:
+    """Write down what a hit needs: all but the texts, of which only the beginning is kept."""
+    return {
+        "key": project.key,
+        "source": project.source,
+        "names": dict(project.names),
+        "texts": {language: text[:300] for language, text in project.texts.items()},
+        "acronym": project.acronym,
+        "starts": project.starts,
+        "ends": project.ends,
+        "organisations": dict(project.organisations),
+        "cents": project.cents,
+        "call": project.call,
+    }
+
+
+def _project(record: Mapping[str, Any]) -> KnownProject:
+    return KnownProject(**record)
