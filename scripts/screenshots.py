@@ -55,6 +55,7 @@ SCREENS = {
     "doubt-sure": f"a/{AGREEMENT}/doubt/sure/",
     "doubt-cautious": f"a/{AGREEMENT}/doubt/cautious/",
     "doubt-readings": f"a/{AGREEMENT}/doubt/readings/",
+    "time": f"a/{AGREEMENT}/time/",
     "landscape": f"a/{AGREEMENT}/landscape/",
     "landscape-like": f"a/{AGREEMENT}/landscape/?q=drones%20between%20hospitals",
     "decisions": f"a/{AGREEMENT}/decisions/",

@@ -186,6 +186,7 @@ PAGES = (
     "a/tiny/proposals/tram/",
     "a/tiny/portfolio/",
     "a/tiny/portfolio/near/",
+    "a/tiny/time/",
     "a/tiny/doubt/",
     "a/tiny/doubt/sure/",
     "a/tiny/doubt/cautious/",

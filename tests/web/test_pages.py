@@ -40,6 +40,7 @@ PAGES = {
     "again": "whatif/again/?line=common&less=30",
     "repair": "whatif/repair/?force=lab&force=tram&force=wells",
     "compare": "whatif/compare/",
+    "time": "time/",
     "decisions": "decisions/",
     "decision-new": "decisions/new/?forbid=tram",
     "decision-if": "decisions/new/?if=tram&level=signed&until=2027-02-28",

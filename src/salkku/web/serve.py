@@ -20,7 +20,7 @@ __all__ = ["PortTaken", "run"]
 
 HOST = "127.0.0.1"
 FIRST = (
-    "solve", "near", "rank", "questions", "reasons", "readings", "fair", "schedule", "robust",
+    "solve", "near", "rank", "questions", "reasons", "readings", "fair", "robust",
 )  # fmt: skip
 """Questions put to the worker at the start, so that their pages need not wait."""
 

@@ -16,6 +16,7 @@ from salkku.web.pages.money.urls import urlpatterns as money
 from salkku.web.pages.people.urls import urlpatterns as people
 from salkku.web.pages.portfolio.urls import urlpatterns as portfolio
 from salkku.web.pages.proposals.urls import urlpatterns as proposals
+from salkku.web.pages.time.urls import urlpatterns as time
 from salkku.web.pages.week.urls import urlpatterns as week
 from salkku.web.pages.whatif.urls import urlpatterns as whatif
 
@@ -31,6 +32,7 @@ AGREEMENT = [
     *whatif,
     *money,
     *doubt,
+    *time,
     *decisions,
     *landscape,
     *folder,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final, cast
 
@@ -149,10 +150,11 @@ def _questions(agreement: Agreement, arguments: Arguments) -> Object:
 
 def _schedule(agreement: Agreement, arguments: Arguments) -> Object:
     found = workbench.schedule(agreement, seconds=_seconds(arguments))
-    told = workbench.alarms(agreement, starts=found.starts) if found.starts else ()
-    # which call is the last useful one depends on the day: This week says it
-    lasting = (alarm for alarm in told if not alarm.code.endswith("_call"))
-    return timing.schedule_object(found, lasting)
+    day = date.fromisoformat(arguments["today"]) if arguments.get("today") else None
+    told = workbench.alarms(agreement, starts=found.starts, today=day) if found.starts else ()
+    if day is None:  # which call is the last useful one depends on the day
+        told = tuple(alarm for alarm in told if not alarm.code.endswith("_call"))
+    return timing.schedule_object(found, told)
 
 
 def _baseline(decided: Arguments) -> Baseline:

@@ -20,6 +20,7 @@ MENU = (
     ("whatif", "view"),
     ("money", "view"),
     ("doubt", "view"),
+    ("time", "view"),
     ("decisions", "view"),
     ("landscape", "view"),
     ("folder", "view"),

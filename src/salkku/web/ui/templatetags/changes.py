@@ -84,3 +84,9 @@ def measured(amount: Any, measure: str) -> str:
     if measure == "eur":
         return whole_euros(amount)
     return percent(amount) if measure == "share" else number(amount)
+
+
+@register.filter(name="shortfalls")
+def shortfalls(answer: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Give what is missing, and what would be enough, where there is something of the kind."""
+    return [(kind, answer[kind]) for kind in ("shortfalls", "remedies") if answer[kind]]

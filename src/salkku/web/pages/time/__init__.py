@@ -1,0 +1,1 @@
+"""Time: what starts when, what ends in one wave, and what is missing when."""
