@@ -146,6 +146,25 @@ def test_the_consequence_comes_as_a_fragment_within_two_seconds(
     assert "forbid=" in page.url, "the consequence has an address"
 
 
+def test_a_condition_is_worked_out_by_the_worker_and_recorded(
+    page: Page, served: dict[str, str]
+) -> None:
+    _sign_in(page, served)
+    page.goto(served["url"] + "en/a/tiny/whatif/condition/")
+    page.get_by_label("Project").select_option("tram")
+    page.get_by_label("At the latest on").fill("2027-02-28")
+    page.get_by_role("button", name="See both branches").press("Enter")
+    expect(page.get_by_role("heading", name="If it is promised by 28 February 2027")).to_be_visible(
+        timeout=60_000
+    )
+    expect(page.get_by_role("heading", name="Otherwise")).to_be_visible()
+    page.get_by_role("link", name="Record both as a decision").click()
+    page.get_by_label("Who decides").fill("steering group 4/2027")
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.locator("main")).to_contain_text("If the condition comes true by 28 February 2027")
+    expect(page.locator("main")).to_contain_text("Otherwise, and until then")
+
+
 def test_the_language_is_changed_in_place(page: Page, served: dict[str, str]) -> None:
     _sign_in(page, served)
     page.goto(served["url"] + "en/a/tiny/proposals/")

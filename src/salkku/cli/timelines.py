@@ -38,7 +38,7 @@ def schedule_view(
         if not agreement.loss_per_year:
             yield words.say("no_loss")
     for alarm in alarms:
-        yield alarm_sentence(alarm, language=language)
+        yield alarm_sentence(alarm, language=language, agreement=agreement)
     unknown = [row for code, *rest in schedule.assumptions for row in rest if code == UNKNOWN]
     if unknown:
         yield words.say("duration_unknown", rows=", ".join(unknown))

@@ -11,14 +11,22 @@ from salkku.locale import date as day
 from salkku.locale import euros, number, say
 
 if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
     from salkku.domain.timetable import Alarm, Move, Shortfall, Span
 
 __all__ = ["alarm_sentence", "move_sentence", "shortfall_sentences"]
 
 
-def alarm_sentence(alarm: Alarm, *, language: str) -> str:
-    """Say an alarm in one language."""
+def alarm_sentence(alarm: Alarm, *, language: str, agreement: Agreement | None = None) -> str:
+    """Say an alarm in one language; with the agreement, focus areas and calls by their names."""
     values = {**alarm.values, "rows": ", ".join(alarm.rows)}
+    if agreement is not None:
+        themes = {one.id: one.name for one in agreement.focus_areas}
+        calls = {one.id: one.name for one in agreement.calls}
+        for key, names in (("area", themes), ("call", calls)):
+            if key in values:
+                id = str(values[key])
+                values[key] = names.get(id, {}).get(language) or id
     values["half_year"] = "" if alarm.half_year is None else format_half_year(alarm.half_year)
     if "cents" in values:
         values["missing"] = euros(cast(int, values["cents"]), language=language)

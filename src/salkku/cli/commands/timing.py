@@ -38,7 +38,7 @@ def schedule(
     if day is None:  # which call is the last useful one depends on the day
         told = tuple(alarm for alarm in told if not alarm.code.endswith("_call"))
     return Answer(
-        objects.schedule_object(found, told),
+        objects.schedule_object(found, told, agreement=agreement),
         lambda: timelines.schedule_view(agreement, found, told, language=language_of(lang)),
         exit_code=EXITS.get(found.status, 0),
         timed=True,

@@ -9,18 +9,11 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from salkku import locale
-from salkku.domain.errors import Infeasible, NotFound, OutOfTime, SalkkuError, WrongInput
+from salkku.domain.errors import SalkkuError
+from salkku.web.ui.statuses import status_of
 from salkku.web.ui.templatetags.say import language
 
 __all__ = ["refusal", "told", "translate_errors"]
-
-STATUS: dict[type[SalkkuError], int] = {
-    NotFound: 404,
-    WrongInput: 422,
-    Infeasible: 409,
-    OutOfTime: 409,
-}
-"""What each kind of error is over HTTP; any other is our fault: 500."""
 
 
 def told(code: str, values: dict[str, Any]) -> dict[str, str]:
@@ -35,8 +28,7 @@ def refusal(code: str, *, status: int, **values: object) -> JsonResponse:
 
 
 def _salkku(request: HttpRequest, error: Any) -> HttpResponse:
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    return JsonResponse(told(error.code, error.values), status=status)
+    return JsonResponse(told(error.code, error.values), status=status_of(error))
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:

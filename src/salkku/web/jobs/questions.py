@@ -154,7 +154,7 @@ def _schedule(agreement: Agreement, arguments: Arguments) -> Object:
     told = workbench.alarms(agreement, starts=found.starts, today=day) if found.starts else ()
     if day is None:  # which call is the last useful one depends on the day
         told = tuple(alarm for alarm in told if not alarm.code.endswith("_call"))
-    return timing.schedule_object(found, told)
+    return timing.schedule_object(found, told, agreement=agreement)
 
 
 def _baseline(decided: Arguments) -> Baseline:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from salkku import locale
-from salkku.domain.errors import Infeasible, NotFound, OutOfTime, SalkkuError, WrongInput
+from salkku.domain.errors import SalkkuError, WrongInput
 from salkku.web.ui.faults import told_faults
+from salkku.web.ui.statuses import status_of
 from salkku.web.ui.templatetags.say import language
 
 __all__ = ["ToldErrors"]
-
-STATUS: Final[tuple[tuple[type[SalkkuError], int], ...]] = (
-    (NotFound, 404),
-    (WrongInput, 422),
-    (Infeasible, 409),
-    (OutOfTime, 409),
-)
 
 
 class ToldErrors:
@@ -41,5 +34,4 @@ class ToldErrors:
             "sentence": locale.say(f"errors.{error.code}", error.values, language=language()),
             "faults": told_faults(error.faults) if isinstance(error, WrongInput) else [],
         }
-        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-        return render(request, "ui/told.html", context, status=status)
+        return render(request, "ui/told.html", context, status=status_of(error))

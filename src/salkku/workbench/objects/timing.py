@@ -11,13 +11,16 @@ from salkku.workbench.objects.plain import Object, euros_of
 from salkku.workbench.telling import alarm_sentence, move_sentence
 
 if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
     from salkku.domain.timetable import Alarm, Move, Replan, Schedule, Shortfall
 
 __all__ = ["alarms_object", "replan_object", "schedule_object", "shortfalls_object"]
 
 
-def schedule_object(schedule: Schedule, alarms: Iterable[Alarm]) -> Object:
-    """Give the object of ``schedule``; each alarm with its sentences."""
+def schedule_object(
+    schedule: Schedule, alarms: Iterable[Alarm], *, agreement: Agreement | None = None
+) -> Object:
+    """Give the object of ``schedule``; each alarm with its sentences, names of the agreement."""
     return {
         "status": schedule.status,
         "starts": _written(schedule.starts),
@@ -27,18 +30,20 @@ def schedule_object(schedule: Schedule, alarms: Iterable[Alarm]) -> Object:
         "shortfalls": shortfalls_object(schedule.shortfalls),
         "remedies": shortfalls_object(schedule.remedies),
         "assumptions": schedule.assumptions,
-        "alarms": alarms_object(alarms),
+        "alarms": alarms_object(alarms, agreement=agreement),
     }
 
 
-def alarms_object(alarms: Iterable[Alarm]) -> list[Object]:
+def alarms_object(alarms: Iterable[Alarm], *, agreement: Agreement | None = None) -> list[Object]:
     """Give each alarm with its sentences."""
     return [
         {
             "code": alarm.code,
             "half_year": _half(alarm.half_year),
             "rows": alarm.rows,
-            "sentences": {one: alarm_sentence(alarm, language=one) for one in LANGUAGES},
+            "sentences": {
+                one: alarm_sentence(alarm, language=one, agreement=agreement) for one in LANGUAGES
+            },
         }
         for alarm in alarms
     ]

@@ -66,4 +66,4 @@ def _points(one: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     for criterion, weight in one["points"].items():
         if weight:
             written = number(weight, 0 if weight == int(weight) else 1)
-            yield f"{names.get(criterion) or criterion} × {written}"
+            yield f"{names.get(criterion) or criterion}\u00a0×\u00a0{written}"
