@@ -20,6 +20,9 @@ __all__ = ["Reads"]
 
 _PAGES = "pages"
 
+_LEAD_COLUMNS = ("code", "lead", "lead_ytunnus", "lead_postplace", "partners")
+_PAGE_COLUMNS = ("fund", "source_url", *_LEAD_COLUMNS)
+
 _PROJECTS = Layout(
     "projects",
     fields(
@@ -108,7 +111,7 @@ class Reads:
         if is_list(first):
             return (Part("", _with_implementers(_list(data))),)
         sheet = read_sheet(data)
-        if "source_url" in sheet.header and "lead_ytunnus" in sheet.header:
+        if set(_PAGE_COLUMNS) <= set(sheet.header):
             return (Part("", sheet), Part("partners", _partners(sheet)))
         return ()
 
@@ -139,10 +142,7 @@ def _partners(sheet: Sheet) -> Sheet:
     place = {name: number for number, name in enumerate(sheet.header)}
     records: list[Record] = []
     for each in sheet.records:
-        code, lead, number, city, partners = (
-            each.cells[place[name]]
-            for name in ("code", "lead", "lead_ytunnus", "lead_postplace", "partners")
-        )
+        code, lead, number, city, partners = (each.cells[place[name]] for name in _LEAD_COLUMNS)
         if lead.strip():
             records.append(Record(each.row, [code, "1", lead, number, city, "lead", "FI"]))
         for order, partner in enumerate(filter(str.strip, partners.split("|")), start=2):
