@@ -89,6 +89,10 @@ READING: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "fair": ((), {"parties", "points"}),
     "coverage": ((), {"cells"}),
     "similar": (("--text", "a data lab"), {"hits"}),
+    "idea": (
+        ("--text", "a data lab"),
+        {"verdict", "hits", "needs", "results", "partners", "testbeds", "calls", "card"},
+    ),
     "week": (("--since", "2026-01-01"), {"items"}),
     "link": ((), {"organisations", "merged"}),
 }

@@ -80,8 +80,9 @@ def similar_view(
 
 def reasons_of(hit: Hit, language: str) -> list[str]:
     """Say why a project is like what was asked."""
-    words = Wording(language, area="similar")
-    return [words.say(one.code, values=", ".join(one.values)) for one in hit.because]
+    from salkku import workbench
+
+    return [workbench.because(one, language=language) for one in hit.because]
 
 
 def loaded_view(source: str, loaded: Loaded, *, language: str) -> Iterator[Block]:

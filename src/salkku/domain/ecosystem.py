@@ -129,6 +129,7 @@ class Testbed:
     place: str = ""
     capacity: int | None = None
     party: str = ""
+    focus_area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Who does what, where, with whom; what is like this; what is missing."""
 
+from salkku.landscape.card import Card
 from salkku.landscape.coverage import Cell, Coverage, coverage
-from salkku.landscape.known import KnownProject, known_in_agreement, organisation_key
+from salkku.landscape.drafting import draft
+from salkku.landscape.known import KnownProject, organisation_key
 from salkku.landscape.library import Hit, Library, Query
 from salkku.landscape.opening import open_library
 from salkku.landscape.relations import Reason
 
 __all__ = [
+    "Card",
     "Cell",
     "Coverage",
     "Hit",
@@ -15,7 +18,7 @@ __all__ = [
     "Query",
     "Reason",
     "coverage",
-    "known_in_agreement",
+    "draft",
     "open_library",
     "organisation_key",
 ]

@@ -83,6 +83,8 @@ class Hit:
         Reasons as codes and values, the telling ones first.
     name
         Its name, as the source writes it.
+    number
+        Its number in the library that found it; -1 when nobody needs it.
 
     Examples
     --------
@@ -96,6 +98,7 @@ class Hit:
     relation: str
     because: tuple[Reason, ...]
     name: str = ""
+    number: int = -1
 
 
 class Library:
@@ -155,7 +158,14 @@ class Library:
         shelf, place = self._place(number)
         return shelf.known(place)
 
-    def hits(self, query: Query, *, limit: int = 10, now: Month | None = None) -> tuple[Hit, ...]:
+    def hits(
+        self,
+        query: Query,
+        *,
+        limit: int = 10,
+        now: Month | None = None,
+        within: int | None = None,
+    ) -> tuple[Hit, ...]:
         """Find the projects most like a text, in any of three languages.
 
         Words are compared in their normal forms (BM25), concepts across languages by a
@@ -170,6 +180,8 @@ class Library:
             Most hits.
         now
             The month that a text without a start of its own is thought to begin in.
+        within
+            Only the first so many projects are hits; the others still tell which words are rare.
 
         Returns
         -------
@@ -191,7 +203,7 @@ class Library:
             organisations=query.organisations,
         )
         found: list[Hit] = []
-        for number, _ in self.ranked(query):
+        for number, _ in self.ranked(query, within=within):
             if len(found) >= limit:
                 break
             known, side = self._side(number)
@@ -201,11 +213,16 @@ class Library:
             if any(reason.code in _TELLING for reason in because):
                 name = next(iter(known.names.values()), "")
                 rank = len(found) + 1
-                found.append(Hit(known.key, known.source, rank, relation, because, name))
+                hit = Hit(known.key, known.source, rank, relation, because, name, number)
+                found.append(hit)
         return tuple(found)
 
     def ranked(
-        self, query: Query, weights: Mapping[str, float] = WEIGHTS
+        self,
+        query: Query,
+        weights: Mapping[str, float] = WEIGHTS,
+        *,
+        within: int | None = None,
     ) -> list[tuple[int, float]]:
         """Rank the projects, the likest first, without asking how they stand to the text.
 
@@ -215,6 +232,8 @@ class Library:
             The text and what is known beside it.
         weights
             Of ``words``, ``concepts``, ``labels`` and ``meaning``; a part without one is left out.
+        within
+            Only the first so many projects are ranked, and their meaning is not compared.
 
         Returns
         -------
@@ -229,12 +248,13 @@ class Library:
         words, concepts = read_text(query.name, query.texts, query.tags)
         rankings: dict[str, list[int]] = {}
         if "words" in weights:
-            rankings["words"] = best(self._index.scores(words), _DEPTH)
+            rankings["words"] = best(self._index.scores(words)[:within], _DEPTH)
         if "concepts" in weights:
-            rankings["concepts"] = best(self._by_concepts(concepts), _DEPTH)
+            rankings["concepts"] = best(self._by_concepts(concepts)[:within], _DEPTH)
         if "labels" in weights:
-            rankings["labels"] = best(self._index.scores(said_otherwise(concepts)), _DEPTH)
-        if "meaning" in weights and self.nearness is not None:
+            labels = self._index.scores(said_otherwise(concepts))
+            rankings["labels"] = best(labels[:within], _DEPTH)
+        if "meaning" in weights and self.nearness is not None and within is None:
             rankings["meaning"] = self.nearness.nearest(query.said, _DEPTH)
         weighted = [(weights[name], ranking) for name, ranking in rankings.items()]
         return fuse(weighted, smoothing=_SMOOTHING)

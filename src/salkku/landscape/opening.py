@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from salkku.domain.ecosystem import FundedProject
 from salkku.domain.errors import SourceError
@@ -22,7 +21,7 @@ from salkku.text import MODEL, can_embed
 __all__ = ["open_library"]
 
 _AT_ONCE = 400
-Told = Callable[[Literal["reading", "embedding"], int, int], None]
+Told = Callable[[str, int, int], None]
 
 
 def open_library(
@@ -42,8 +41,8 @@ def open_library(
     projects
         The rows of projects.csv.
     folder
-        The agreement folder, for what was loaded and what is kept; None keeps nothing and
-        compares words and concepts only.
+        The agreement folder, for what was loaded and what is kept. Where nothing was loaded, or
+        with None, nothing is kept, and words and concepts are compared only.
     whole
         Whether to make every missing vector.
     told
@@ -65,7 +64,7 @@ def open_library(
     shelves = [_own(own)]
     loaded = _loaded(folder, stamp, _telling(told, "reading"))
     shelves.extend([loaded] if loaded is not None else [])
-    if not can_embed():
+    if not stamp or not can_embed():
         return Library(shelves)
     _make_missing(folder, shelves, whole=whole, told=told)
     size = size_of_vectors(folder=folder, model=MODEL)
@@ -139,5 +138,5 @@ def _make_missing(
         return
 
 
-def _telling(told: Told | None, kind: Literal["reading"]) -> Callable[[int], None] | None:
+def _telling(told: Told | None, kind: str) -> Callable[[int], None] | None:
     return None if told is None else lambda count: told(kind, 0, count)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from salkku.domain.periods import Month, format_month
+from salkku.text import vocabulary
 
 __all__ = ["Reason", "Relation", "Side", "relate"]
 
@@ -28,7 +29,8 @@ class Reason:
     ----------
     code
         ``same_name``, ``shared_concepts``, ``shared_words``, ``shared_organisations``,
-        ``overlapping_time``, ``ended_before``, ``other_organisations`` or ``other_concepts``.
+        ``shared_places``, ``overlapping_time``, ``ended_before``, ``other_organisations`` or
+        ``other_concepts``.
     values
         Concept codes, words, organisations' names, or months as ``YYYY-MM``.
 
@@ -101,7 +103,9 @@ def relate(
     >>> relate(drones, drones, weigh=lambda word: 1.0)[0]
     'duplicate'
     """
-    concepts = sorted(asked.concepts & known.concepts)
+    shared = sorted(asked.concepts & known.concepts)
+    places = [each for each in shared if _is_place(each)]
+    concepts = [each for each in shared if not _is_place(each)]
     likeness = _likeness(asked, known, weigh)
     same_name = asked.names & known.names - {""}
     partners = [
@@ -111,6 +115,7 @@ def relate(
         Reason("same_name", tuple(sorted(same_name))),
         Reason("shared_concepts", tuple(concepts)),
         Reason("shared_organisations", tuple(partners)),
+        Reason("shared_places", tuple(places)),
         Reason("shared_words", _telling(asked, known, weigh)),
     ]
     given = [reason for reason in reasons if reason.values]
@@ -123,6 +128,11 @@ def relate(
         time=time.code if time else "",
     )
     return relation, (*given, *((time,) if time else ()))
+
+
+def _is_place(concept: str) -> bool:
+    known = vocabulary().get(concept)
+    return known is not None and known.area == "place"
 
 
 def _decide(*, same: bool, much: bool, theme: bool, own: bool, time: str) -> Relation:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
+    from salkku.workbench.ideas import CardPart, because, card_parts, idea
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
@@ -45,13 +46,16 @@ if TYPE_CHECKING:
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
+    "CardPart",
     "Checked",
     "Decided",
     "ScenarioRunner",
     "alarm_sentence",
     "alarms",
     "baseline_of",
+    "because",
     "budget",
+    "card_parts",
     "certify",
     "check",
     "compare",
@@ -69,6 +73,7 @@ __all__ = [
     "front",
     "ground_sentence",
     "grounds",
+    "idea",
     "link",
     "load",
     "move_sentence",
@@ -116,6 +121,7 @@ _MODULES = {
     "exchanging": "describe packed",
     "exploring": "coverage fetch link load similar",
     "following": "strip week week_sentence",
+    "ideas": "CardPart because card_parts idea",
     "opening": "Checked check open_folder read",
     "proving": "certify verify_front",
     "publishing": "publish report",

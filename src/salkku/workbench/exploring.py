@@ -121,6 +121,8 @@ def similar(
     limit: int = 10,
     tables: Path | None = None,
     today: date | None = None,
+    whole: bool = False,
+    told: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Hit, ...]:
     """Find the funded projects most like an idea or a row, of every fund that is known.
 
@@ -132,10 +134,19 @@ def similar(
         The folder that open data was loaded into; None looks in projects.csv only.
     today
         When an idea without a start is thought to begin.
+    whole
+        Whether to make every vector of meaning that is missing first; it can take long.
+    told
+        Is told of long work: its kind, how many are done, how many there are; ``vectors`` tells
+        how many projects have one, where some lack it.
     """
     from salkku import landscape
 
-    library = landscape.open_library(projects=agreement.projects, folder=tables)
+    library = landscape.open_library(
+        projects=agreement.projects, folder=tables, whole=whole, told=told
+    )
+    if told is not None and library.nearness is not None:
+        told("vectors", library.nearness.held, library.count)
     now = None if today is None else 12 * today.year + today.month - 1
     return library.hits(_query(agreement, text, proposal), limit=limit, now=now)
 

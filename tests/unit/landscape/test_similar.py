@@ -16,10 +16,9 @@ from salkku.landscape import (
     KnownProject,
     Library,
     Query,
-    known_in_agreement,
     organisation_key,
 )
-from salkku.landscape.known import known_in_tables
+from salkku.landscape.known import known_in_agreement, known_in_tables
 from salkku.landscape.shelves import shelve
 
 MONTH = parse_month

@@ -13,6 +13,7 @@ from salkku.cli.commands.checking import opened, sound
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, known_rows, wrong_option
 from salkku.cli.wording import Wording
+from salkku.cli.work import telling
 
 if TYPE_CHECKING:
     from salkku.domain.dossier import Table
@@ -54,6 +55,9 @@ def similar(
         str | None, typer.Option("--proposal", metavar="ID", help="A row of proposals.csv.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", help="How many to list.")] = 10,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Make every missing vector of meaning first; slow.")
+    ] = False,
     today: Today = None,
     json: AsJson = False,
     lang: Lang = None,
@@ -73,7 +77,14 @@ def similar(
     language = language_of(lang)
     now = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
     hits = workbench.similar(
-        agreement, text=text, proposal=proposal, limit=limit, tables=folder, today=now
+        agreement,
+        text=text,
+        proposal=proposal,
+        limit=limit,
+        tables=folder,
+        today=now,
+        whole=embed,
+        told=telling(folder, language),
     )
     because = [lists.reasons_of(hit, language) for hit in hits]
     return Answer(

@@ -190,6 +190,7 @@ def _testbed(row: Row) -> Testbed:
         place=row.text("place"),
         capacity=row.whole("capacity"),
         party=row.reference("party", "parties"),
+        focus_area=row.text("focus_area"),
     )
 
 

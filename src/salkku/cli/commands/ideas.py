@@ -1,0 +1,79 @@
+"""A home for an idea: one card from words, or from an empty cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from salkku.cli.answer import Answer, Block
+from salkku.cli.commands.checking import sound
+from salkku.cli.language import language_of
+from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, wrong_option
+from salkku.cli.work import telling
+
+if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
+    from salkku.landscape import Card
+
+__all__ = ["idea"]
+
+
+def idea(
+    folder: Folder,
+    text: Annotated[str | None, typer.Option("--text", help="The idea in words.")] = None,
+    cell: Annotated[
+        str | None,
+        typer.Option("--cell", metavar="FOCUS,METHOD,PARTY", help="Draft it from an empty cell."),
+    ] = None,
+    today: Today = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> Answer:
+    """Draft the card of an idea: new or not, its need, results, partners and call."""
+    from salkku import workbench
+    from salkku.workbench.objects import ideas
+
+    agreement = sound(folder)
+    if (text is None) == (cell is None) or (text is not None and not text.strip()):
+        raise wrong_option("--text", "one_of_two", first="--text", second="--cell")
+    language = language_of(lang)
+    card = workbench.idea(
+        agreement,
+        text=text or "",
+        cell=None if cell is None else _cell_of(cell, agreement),
+        tables=folder,
+        today=day_of("--today", today) or date.today(),  # noqa: DTZ011 - where the person is
+        told=telling(folder, language),
+    )
+    return Answer(
+        ideas.idea_object(card, agreement), lambda: _view(card, agreement, language=language)
+    )
+
+
+def _cell_of(text: str, agreement: Agreement) -> tuple[str, str, str]:
+    parts = [part.strip() for part in text.split(",")]
+    known = (
+        [one.id for one in agreement.focus_areas],
+        [one.id for one in agreement.methods],
+        [one.id for one in agreement.parties],
+    )
+    fits = len(parts) == len(known) and all(
+        part in row for part, row in zip(parts, known, strict=True)
+    )
+    if not fits:
+        example = ",".join(row[0] if row else "…" for row in known)
+        raise wrong_option("--cell", "cell_unknown", text=text, example=example)
+    return parts[0], parts[1], parts[2]
+
+
+def _view(card: Card, agreement: Agreement, *, language: str) -> Iterator[Block]:
+    from salkku import workbench
+
+    for part in workbench.card_parts(card, agreement, language=language):
+        yield part.title
+        for line in part.lines:
+            yield f"  – {line}"
+        yield ""
