@@ -3,6 +3,7 @@
 from salkku.mip.coarse import rounded_outwards
 from salkku.mip.deadline import Deadline
 from salkku.mip.exactly import Answer, maximise
+from salkku.mip.narrowing import narrowing
 from salkku.mip.program import Program, Row
 from salkku.mip.solver import Claim, Solver, open_solver, solver_names
 from salkku.mip.writing import lp_text
@@ -16,6 +17,7 @@ __all__ = [
     "Solver",
     "lp_text",
     "maximise",
+    "narrowing",
     "open_solver",
     "rounded_outwards",
     "solver_names",

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from salkku.domain.answers import Threshold
 from salkku.domain.problem import Objective, Problem
-from salkku.mip import Deadline
-from salkku.optimise.objective import value_objective
+from salkku.mip import Deadline, Program, maximise
+from salkku.optimise.exact import is_feasible
+from salkku.optimise.formulate import at_least, formulate, objective_terms
+from salkku.optimise.objective import value_objective, worth_of
 from salkku.optimise.solve import Best, best_of
 
 __all__ = ["MOST_STEPS", "Case", "Variant", "first_flip", "flip_of"]
@@ -38,15 +40,44 @@ class Case:
         return self.item in self.best.chosen
 
     def holds(self, problem: Problem) -> bool | None:
-        """Whether the row is in the best set of a changed problem; None when it is not proved."""
+        """Whether the row is in the best set of a changed problem; None when it is not proved.
+
+        Where the best set still keeps every rule, the row holds its place unless a set with the
+        row the other way is worth as much; and the other way round. Only where neither is so the
+        whole is solved.
+        """
+        objective = self._objective(problem)
+        for known, inside in ((self.best, self.inside), (self.other, not self.inside)):
+            if known.worth is None or not is_feasible(problem, known.chosen):
+                continue
+            worth = worth_of(objective, known.chosen)
+            if self._reached(problem, objective, worth, inside=not inside) is False:
+                return inside
         best = self.solved(problem)
         return None if best is None else self.item in best.chosen
 
+    def _reached(
+        self, problem: Problem, objective: Objective, worth: int, *, inside: bool
+    ) -> bool | None:
+        """Whether a set with the row in, or out, is worth so much; None when it is not proved."""
+        mine = (self.item,)
+        program = formulate(
+            problem, objective, force=mine if inside else (), forbid=() if inside else mine
+        )
+        value = at_least("value", objective_terms(objective, size=len(problem.ids)), worth)
+        sought = Program(program.upper, (*program.rows, value), (), program.pairs)
+        answer = maximise(sought, deadline=self.deadline)
+        if answer.objective is not None:
+            return True
+        return False if answer.status == "infeasible" else None
+
+    def _objective(self, problem: Problem) -> Objective:
+        same = problem.worth is self.problem.worth
+        return self.objective if same else value_objective(problem)
+
     def solved(self, problem: Problem) -> Best | None:
         """Give the best set of a changed problem (none chosen when infeasible)."""
-        same = problem.worth is self.problem.worth
-        objective = self.objective if same else value_objective(problem)
-        best = best_of(problem, objective, deadline=self.deadline)
+        best = best_of(problem, self._objective(problem), deadline=self.deadline)
         return best if best.status in ("optimal", "infeasible") else None
 
 

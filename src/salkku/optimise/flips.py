@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from salkku.domain.answers import Threshold
 from salkku.optimise.case import Case, Variant
 from salkku.optimise.costflip import at_cost, cost_flip
+from salkku.optimise.liftflip import lifted_flips
 from salkku.optimise.limitflip import at_limit, limit_flip
 from salkku.optimise.scoreflip import at_score, score_flips
-from salkku.optimise.whatif import without
 
 __all__ = ["flips_of"]
 
@@ -29,7 +28,7 @@ def flips_of(case: Case) -> Iterator[Threshold]:
     yield from _scores(case)
     for line in (one for one in case.problem.line_costs if one in case.problem.line_limits):
         yield from _confirmed(case, limit_flip(case, line), at_limit(case, line))
-    yield from _lifted(case)
+    yield from lifted_flips(case)
 
 
 def _confirmed(case: Case, found: Threshold | None, variant: Variant) -> Iterator[Threshold]:
@@ -48,12 +47,3 @@ def _scores(case: Case) -> Iterator[Threshold]:
             yield from _confirmed(case, found, at_score(case, criterion))
         elif found.at is not None and case.holds(at_score(case, criterion)(found.at)):
             yield found
-
-
-def _lifted(case: Case) -> Iterator[Threshold]:
-    """Say which rules and relations flip the row when they are lifted: 1 in force, 0 lifted."""
-    names = dict.fromkeys(c.name for c in case.problem.constraints if c.letter not in "BK")
-    for name in names:
-        held = case.holds(without(case.problem, name))
-        if held is not None and held != case.inside:
-            yield Threshold(name, Fraction(1), Fraction(1), Fraction(0), case.inside)

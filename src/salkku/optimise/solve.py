@@ -8,7 +8,7 @@ from fractions import Fraction
 from salkku.domain.answers import Solution
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Problem, Weights
-from salkku.mip import Answer, Deadline, Program, Row, Solver, maximise
+from salkku.mip import Answer, Deadline, Program, Row, Solver, maximise, narrowing
 from salkku.optimise.exact import ids_of
 from salkku.optimise.formulate import at_least, formulate, objective_terms, other_than
 from salkku.optimise.objective import criterion_objective, value_objective, worth_of
@@ -16,6 +16,9 @@ from salkku.optimise.objective import criterion_objective, value_objective, wort
 __all__ = ["Best", "best_of", "item_of", "solve"]
 
 Chosen = tuple[int, ...]
+
+LARGE = 100
+"""Items from which a relaxation that fixes most of them is worth its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,26 +169,47 @@ def _tie_rule(
 ) -> Best:
     """Among the sets of the greatest worth find the cheapest, then the smallest keys.
 
-    The second solve looks for the cheapest *other* set: where there is none, or it costs more,
-    the choice is settled at once.
+    The second solve looks for the best *other* set: where there is none, or it is worth less, the
+    choice is settled at once. Else the third looks for the cheapest other one.
     """
     size = len(problem.ids)
     chosen = first.ones(size=size)
     worth = worth_of(objective, chosen)
-    cost = _terms(problem.costs)
-    equal = program.with_rows(at_least("value", objective_terms(objective, size=size), worth))
-    others = _aiming(equal.with_rows(other_than(chosen, size=size)), cost, -1)
+    if size >= LARGE:
+        program = program.with_rows(*narrowing(program, least=worth))
+    others = program.with_rows(other_than(chosen, size=size))
     second = maximise(others, solver=solver, deadline=deadline)
     if not second.proved:
-        return Best("feasible", chosen, worth, worth, solver=first.solver)
-    least = sum(problem.costs[j] for j in chosen)
-    if second.objective is None or -second.objective > least:
+        settled = second.bound is not None and second.bound < worth
+        return Best("optimal" if settled else "feasible", chosen, worth, worth, solver=first.solver)
+    if second.objective is None or second.objective < worth:
         return Best("optimal", chosen, worth, worth, solver=first.solver)
-    rival = second.ones(size=size)
-    cheapest = equal.with_rows(Row("cost", cost, high=-second.objective))
-    if -second.objective < least:
-        chosen = rival
-    return _smallest_keys(problem, cheapest, (chosen, worth), first.solver, (deadline, solver))
+    return _cheapest(problem, program, objective, (chosen, worth), first.solver, (deadline, solver))
+
+
+def _cheapest(
+    problem: Problem,
+    program: Program,
+    objective: Objective,
+    known: tuple[Chosen, int],
+    name: str,
+    means: tuple[Deadline, str | Solver],
+) -> Best:
+    """Settle by cost what the worth leaves open."""
+    chosen, worth = known
+    size, cost = len(problem.ids), _terms(problem.costs)
+    equal = program.with_rows(at_least("value", objective_terms(objective, size=size), worth))
+    others = _aiming(equal.with_rows(other_than(chosen, size=size)), cost, -1)
+    third = maximise(others, solver=means[1], deadline=means[0])
+    if not third.proved or third.objective is None:
+        return Best("feasible", chosen, worth, worth, solver=name)
+    least = sum(problem.costs[j] for j in chosen)
+    if -third.objective > least:
+        return Best("optimal", chosen, worth, worth, solver=name)
+    cheapest = equal.with_rows(Row("cost", cost, high=-third.objective))
+    if -third.objective < least:
+        chosen = third.ones(size=size)
+    return _smallest_keys(problem, cheapest, (chosen, worth), name, means)
 
 
 def _smallest_keys(
@@ -199,16 +223,16 @@ def _smallest_keys(
     deadline, solver = means
     chosen, worth = known
     size, keys = len(problem.ids), _terms(problem.keys)
-    third = maximise(_aiming(cheapest, keys, -1), solver=solver, deadline=deadline)
-    if third.status != "optimal" or third.objective is None:
+    best = maximise(_aiming(cheapest, keys, -1), solver=solver, deadline=deadline)
+    if best.status != "optimal" or best.objective is None:
         return Best("feasible", chosen, worth, worth, solver=name)
-    chosen = third.ones(size=size)
+    chosen = best.ones(size=size)
     rest = cheapest.with_rows(
-        Row("keys", keys, high=-third.objective), other_than(chosen, size=size)
+        Row("keys", keys, high=-best.objective), other_than(chosen, size=size)
     )
-    fourth = maximise(_aiming(rest, (), 1), solver=solver, deadline=deadline)
-    tied = fourth.objective is not None
-    status = "optimal" if fourth.proved or tied else "feasible"
+    last = maximise(_aiming(rest, (), 1), solver=solver, deadline=deadline)
+    tied = last.objective is not None
+    status = "optimal" if last.proved or tied else "feasible"
     return Best(status, chosen, worth, worth, tied=tied, solver=name)
 
 
