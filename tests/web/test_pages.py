@@ -13,7 +13,9 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from salkku import locale, workbench
+from salkku.web.desk import answers
 from salkku.web.desk.opening import Desk
+from salkku.web.jobs.asking import ask
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
@@ -183,3 +185,14 @@ def test_every_fact_of_the_week_has_a_heading() -> None:
     assert [name for name in sorted(facts) if not locale.has(f"web_week.fact.{name}")] == []
     kinds = {item.kind for item in items}
     assert [kind for kind in sorted(kinds) if not locale.has(f"web_week.action.{kind}")] == []
+
+
+def test_what_tells_the_nearly_best_apart_is_counted(
+    desk: Desk, signed_in: Callable[[str], Client]
+) -> None:
+    sets = (["tram", "hub"], ["tram", "farm"], ["tram", "hub", "farm"], ["tram", "farm"])
+    portfolios = [{"chosen": one, "value": 10 - place} for place, one in enumerate(sets)]
+    found = {"shared": ["tram"], "telling": ["hub", "farm"], "portfolios": portfolios}
+    answers.finish(ask(desk, "near").pk, {**found, "complete": True, "count": len(sets)})
+    page = signed_in("viewer").get(f"/en/a/{desk.key}/portfolio/near/").content.decode()
+    assert page.index("in 3 of 4") < page.index("in 2 of 4"), "the commonest first"

@@ -77,6 +77,9 @@ def near(request: HttpRequest, agreement: str) -> HttpResponse:
     if ticket.done:
         telling = ticket.result["telling"]
         best = max((one["value"] for one in ticket.result["portfolios"]), default=0)
+        sets = [set(one["chosen"]) for one in ticket.result["portfolios"]]
+        counted = [(id, sum(id in one for one in sets)) for id in telling]
+        context["counted"] = sorted(counted, key=lambda pair: -pair[1])
         context["rows"] = [
             (
                 one["value"] / best - 1 if best else 0,
