@@ -262,3 +262,59 @@ def test_the_example_of_three_cities_is_planned_and_planned_anew(ask: Ask, tmp_p
     told = ask("replan", hevi, "--baseline", saved)
     assert (told["status"], told["proved_fewest"]) == ("optimal", True)
     assert len(told["changes"]) == 1
+
+
+CHANGES: dict[str, tuple[tuple[tuple[str, str, str], ...], set[str]]] = {
+    "a partner leaves": (
+        (
+            ("budgets.csv", "own_vantaa,470000", "own_vantaa,0"),
+            ("rules.csv", "some-vantaa,party,vantaa,count,3", "some-vantaa,party,vantaa,count,0"),
+        ),
+        {"money"},
+    ),
+    "a project is late": (
+        (("proposals.csv", ",2027-09,2028-03,invented;rehab", ",2028-07,2029-01,invented;rehab"),),
+        {"window"},
+    ),
+    "a late idea is taken": ((("proposals.csv", "i1,idea", "i1,committed"),), {"decided"}),
+    "a new focus area": (
+        (
+            (
+                "agreement.toml",
+                '[[focus_areas]]\nid = "open"',
+                '[[focus_areas]]\nid = "climate"\nname = { en = "Climate" }\n\n'
+                '[[focus_areas]]\nid = "open"',
+            ),
+            ("rules.csv", "each-open,focus_area,open", "each-open,focus_area,climate"),
+            (
+                "proposals.csv",
+                "helsinki,urban,testbeds,helsinki",
+                "helsinki,climate,testbeds,helsinki",
+            ),
+        ),
+        {"rule"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_world_changes_and_the_plan_changes_least(
+    ask: Ask, run: Run, tmp_path: Path, name: str
+) -> None:
+    hevi = Path(shutil.copytree(EXAMPLES / "hevi", tmp_path / "hevi"))
+    saved = tmp_path / "plan.json"
+    before = ask("schedule", hevi)
+    saved.write_text(json.dumps(before), "utf-8")
+    edits, wanted = CHANGES[name]
+    for edit in edits:
+        change(hevi, *edit)
+    told = ask("replan", hevi, "--baseline", saved)
+    assert (told["status"], told["proved_fewest"]) == ("optimal", True)
+    assert wanted <= {one["reason"] for one in told["changes"]}
+    assert told["free_value"] >= told["value"]
+    moved = {one["proposal"] for one in told["changes"]}
+    kept = {row: start for row, start in before["starts"].items() if row not in moved}
+    assert kept.items() <= told["starts"].items()
+    told_in_finnish = run("replan", hevi, "--baseline", saved, "--lang", "fi")[1]
+    assert "{" not in told_in_finnish
+    assert all(row in told_in_finnish for row in moved)
