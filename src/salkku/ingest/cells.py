@@ -60,7 +60,7 @@ def text(cell: str) -> str:
     >>> text(" Aalto\u200b ")
     'Aalto'
     """
-    value = cell.translate(_INVISIBLE).strip()
+    value = cell.strip() if cell.isascii() else cell.translate(_INVISIBLE).strip()
     return without_contacts(value) if "@" in value else value
 
 

@@ -9,7 +9,7 @@ from tests.unit.ingest import horizon
 
 from conftest import FULL
 from salkku.ingest import load
-from salkku.landscape import known_in_tables
+from salkku.landscape.known import known_in_tables
 from salkku.resolve import loaded_mentions
 from salkku.store import tables
 
