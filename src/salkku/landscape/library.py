@@ -19,8 +19,8 @@ from salkku.text import WordIndex, best, fuse
 __all__ = ["WEIGHTS", "Hit", "Library", "Query"]
 
 _DEPTH = 200
-_SMOOTHING = 10
-WEIGHTS = {"words": 1.0, "concepts": 1.0, "labels": 1.0, "meaning": 1.0}
+_SMOOTHING = 5
+WEIGHTS = {"words": 0.5, "concepts": 1.0, "labels": 2.0, "meaning": 1.0}
 """What the place in each ranking counts."""
 _TELLING = frozenset({"same_name", "shared_concepts", "shared_words"})
 
@@ -203,13 +203,15 @@ class Library:
             organisations=query.organisations,
         )
         found: list[Hit] = []
-        for number, _ in self.ranked(query, within=within):
+        highest = self._highest(within)
+        for number, score in self.ranked(query, within=within):
             if len(found) >= limit:
                 break
             known, side = self._side(number)
             if known.key == query.key:
                 continue
-            relation, because = relate(asked, side, weigh=self._index.weight)
+            strength = score / highest
+            relation, because = relate(asked, side, weigh=self._index.weight, strength=strength)
             if any(reason.code in _TELLING for reason in because):
                 name = next(iter(known.names.values()), "")
                 rank = len(found) + 1
@@ -258,6 +260,12 @@ class Library:
             rankings["meaning"] = self.nearness.nearest(query.said, _DEPTH)
         weighted = [(weights[name], ranking) for name, ranking in rankings.items()]
         return fuse(weighted, smoothing=_SMOOTHING)
+
+    def _highest(self, within: int | None) -> float:
+        """Give the fused score of a project that comes first in every ranking."""
+        meant = self.nearness is not None and self.nearness.held and within is None
+        counted = sum(weight for name, weight in WEIGHTS.items() if name != "meaning" or meant)
+        return counted / (_SMOOTHING + 1)
 
     def _by_concepts(self, concepts: Mapping[str, int]) -> NDArray[np.float64]:
         """Score by shared concepts, rare ones more, against all that the project speaks of."""

@@ -19,6 +19,8 @@ _TELLING_MOST = 3.0
 _SAME_WORDS = 0.6
 _MUCH_WORDS = 0.3
 _LEAST_CONCEPTS = 2
+_OVERLAPPING = 0.33
+_SAME_THEME = 0.24
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,14 @@ class Side:
 
 
 def relate(
-    asked: Side, known: Side, *, weigh: Callable[[str], float]
+    asked: Side, known: Side, *, weigh: Callable[[str], float], strength: float = 0.0
 ) -> tuple[Relation, tuple[Reason, ...]]:
     """Name the relation of a text to a funded project, with its reasons.
 
     Of two that are much alike, the one running at the same time is a *duplicate* (nearly the
     same words or the same name) or *overlaps*; the one that ended before is *continued*. Of two
-    that share a theme but each bring their own, at the same time or after, the one is said to
-    *complement* the other. All else is *related*.
+    that share a theme less closely, the one that has not ended *complements* the other. All else
+    is *related*.
 
     Parameters
     ----------
@@ -91,6 +93,8 @@ def relate(
         The funded project.
     weigh
         How much a shared word tells, not negative.
+    strength
+        How near the project comes to the first place in every ranking, 0 … 1.
 
     Returns
     -------
@@ -122,9 +126,10 @@ def relate(
     time = _time(asked, known)
     relation = _decide(
         same=bool(same_name) or likeness >= _SAME_WORDS,
-        much=likeness >= _MUCH_WORDS or bool(partners and len(concepts) >= _LEAST_CONCEPTS),
-        theme=len(concepts) >= _LEAST_CONCEPTS or bool(concepts and partners),
-        own=bool(asked.concepts - known.concepts) and bool(known.concepts - asked.concepts),
+        much=likeness >= _MUCH_WORDS
+        or bool(partners and len(concepts) >= _LEAST_CONCEPTS)
+        or bool(concepts and strength >= _OVERLAPPING),
+        theme=bool(concepts and (partners or strength >= _SAME_THEME)),
         time=time.code if time else "",
     )
     return relation, (*given, *((time,) if time else ()))
@@ -135,14 +140,14 @@ def _is_place(concept: str) -> bool:
     return known is not None and known.area == "place"
 
 
-def _decide(*, same: bool, much: bool, theme: bool, own: bool, time: str) -> Relation:
+def _decide(*, same: bool, much: bool, theme: bool, time: str) -> Relation:
     if time == "ended_before":
         return "continues" if same or much or theme else "related"
     if same:
         return "duplicate"
     if much:
         return "overlaps"
-    return "complements" if theme and own else "related"
+    return "complements" if theme else "related"
 
 
 def _likeness(asked: Side, known: Side, weigh: Callable[[str], float]) -> float:

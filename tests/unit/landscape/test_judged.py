@@ -52,7 +52,8 @@ def test_every_graded_project_is_among_a_thousand_others(library: Library) -> No
 def test_without_vectors_the_floors_hold(library: Library) -> None:
     got = matching.figures(matching.ranking(library, None), matching.judged())
     alone = matching.figures(matching.ranking(library, {"words": 1.0}), matching.judged())
-    assert (got.ndcg, got.found) >= (0.48, 0.80), got
+    assert got.ndcg >= 0.50, got
+    assert got.found >= 0.85, got
     assert got.ndcg >= alone.ndcg + 0.05
 
 

@@ -244,9 +244,10 @@ def test_real_projects_are_found_from_finnish_and_swedish(
     ):
         hits = library.hits(Query({"": text}), limit=5)
         assert len(hits) == 5
-        assert all(
-            concept in reason.values
-            for hit in hits[:3]
+        shared = [
+            reason.values
+            for hit in hits
             for reason in hit.because
             if reason.code == "shared_concepts"
-        )
+        ]
+        assert sum(concept in values for values in shared) >= 3, (concept, shared)
