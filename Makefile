@@ -82,7 +82,7 @@ clean: ## remove what the build made, .venv too
 python:
 	@[ -n "$(PYTHON)" ] || { echo "salkku: no Python 3.11 or newer on the path: install one and run the command again." >&2; exit 1; }
 
-$(RUNTIME): requirements/runtime.lock pyproject.toml | python
+$(RUNTIME): requirements/runtime.lock pyproject.toml hatch_build.py $(wildcard native/*) | python
 	@$(PYTHON) scripts/bootstrap.py install runtime
 	@touch $@
 

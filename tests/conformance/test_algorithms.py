@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from salkku.optimise.algorithms.protocol import (
     algorithm_names,
     open_algorithm,
 )
+from salkku.optimise.enumeration import compiled
 from salkku.optimise.enumeration.directions import ceiling_of, floor_of
 from salkku.optimise.enumeration.layers import kind_of
 from salkku.optimise.enumeration.zones import Zones
@@ -56,6 +58,25 @@ def true_front(task: Task) -> set[tuple[int, ...]]:
             for other in points
         )
     }
+
+
+def test_both_ways_of_label_setting_are_tried() -> None:
+    assert {"label-setting", "label-setting-plain"} <= set(algorithm_names())
+    if os.environ.get("CI") and any(map(shutil.which, ("c++", "g++", "clang++"))):
+        assert compiled.available(), "a compiler is here, but no kernel: run `make dev`"
+
+
+def test_the_kernel_runs_where_it_is_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[int] = []
+    sweep = compiled.Archive.sweep
+    monkeypatch.setattr(
+        compiled.Archive, "sweep", lambda *a, **k: swept.append(1) or sweep(*a, **k)
+    )
+    task = task_of(1)
+    open_algorithm("label-setting-plain").close(task, open_zones(task), deadline=Deadline(None))
+    assert not swept
+    open_algorithm("label-setting").close(task, open_zones(task), deadline=Deadline(None))
+    assert bool(swept) is compiled.available()
 
 
 def test_it_is_an_algorithm(algorithm: Algorithm) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,18 +15,49 @@ ROOT = Path(__file__).resolve().parents[2]
 VENDOR = ROOT / "src" / "salkku" / "web" / "static" / "vendor"
 
 
-@pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    if not (VENDOR / "app.css").exists():
-        pytest.fail("the pages' bundle is not built: run `make bundle`")
-    target = tmp_path_factory.mktemp("wheel")
+KERNEL = "salkku/optimise/enumeration/_kernel.so"
+COMPILERS = ("c++", "g++", "clang++")
+
+
+def built(target: Path, **environment: str) -> Path:
+    """Build a wheel and give its file."""
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)],
-        cwd=ROOT, check=True, capture_output=True,
+        cwd=ROOT, check=True, capture_output=True, env={**os.environ, **environment},
     )  # fmt: skip
     (wheel,) = target.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not (VENDOR / "app.css").exists():
+        pytest.fail("the pages' bundle is not built: run `make bundle`")
+    return built(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
+
+
+@pytest.mark.skipif(not any(map(shutil.which, COMPILERS)), reason="no C++ compiler here")
+def test_a_wheel_with_the_kernel_is_for_one_platform(wheel: Path, names: set[str]) -> None:
+    assert KERNEL in names
+    assert "-py3-none-" in wheel.name
+    assert not wheel.name.endswith("-any.whl")
+
+
+@pytest.mark.parametrize("compiler", ["", "false"], ids=["no compiler", "a broken one"])
+def test_a_wheel_without_a_compiler_is_for_all(tmp_path: Path, compiler: str) -> None:
+    kept = ROOT / "src" / KERNEL
+    before = kept.exists()
+    plain = built(tmp_path, CXX=compiler)
+    with zipfile.ZipFile(plain) as archive:
+        assert KERNEL not in archive.namelist()
+    assert plain.name.endswith("-py3-none-any.whl")
+    assert kept.exists() is before
 
 
 def test_the_wheel_has_the_bundle_and_the_words(names: set[str]) -> None:

@@ -10,7 +10,12 @@ from salkku.domain.answers import Front, Point
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline
-from salkku.optimise.algorithms.protocol import Task, algorithm_names, open_algorithm
+from salkku.optimise.algorithms.protocol import (
+    MEGABYTES,
+    Task,
+    chosen_names,
+    open_algorithm,
+)
 from salkku.optimise.enumeration.counting import counted
 from salkku.optimise.enumeration.directions import ceiling_of, floor_of, laid_out
 from salkku.optimise.enumeration.layers import kind_of
@@ -28,6 +33,7 @@ def front(
     objectives: tuple[str, ...],
     seconds: float | None = None,
     algorithm: str = "auto",
+    megabytes: int = MEGABYTES,
 ) -> Front:
     """Find all portfolios that no other is at least as good as everywhere and better somewhere.
 
@@ -42,6 +48,9 @@ def front(
         Time allowed; None is as long as it takes.
     algorithm
         ``"auto"``, or a name of :func:`salkku.optimise.algorithms.protocol.algorithm_names`.
+    megabytes
+        Memory that partial portfolios may take; where it does not suffice the answer is not
+        complete.
 
     Returns
     -------
@@ -68,7 +77,9 @@ def front(
     if not 2 <= len(set(objectives)) == len(objectives) <= MOST_OBJECTIVES:
         raise NotFound("objectives_count", objectives=",".join(objectives))
     named = tuple(objective_named(problem, name) for name in objectives)
-    return efficient(problem, named, deadline=Deadline(seconds), algorithm=algorithm)
+    return efficient(
+        problem, named, deadline=Deadline(seconds), algorithm=algorithm, megabytes=megabytes
+    )
 
 
 def efficient(
@@ -77,6 +88,7 @@ def efficient(
     *,
     deadline: Deadline,
     algorithm: str = "auto",
+    megabytes: int = MEGABYTES,
 ) -> Front:
     """Find the efficient portfolios of any objectives, as :func:`front` does of named ones."""
     zones = Zones(
@@ -84,11 +96,11 @@ def efficient(
         ceiling=tuple(map(ceiling_of, named)),
         kind=kind_of(named),
     )
-    methods = algorithm_names() if algorithm == "auto" else (algorithm,)
-    method, complete = methods[0], False
-    for method in methods:
-        complete = open_algorithm(method).close(Task(problem, named), zones, deadline=deadline)
-        if complete or deadline.over:
+    task = Task(problem, named, megabytes)
+    method, complete = "", False
+    for method in chosen_names(algorithm):
+        complete = open_algorithm(method).close(task, zones, deadline=deadline)
+        if complete or deadline.over or zones.full:
             break
     if complete and not len(zones.points):
         names = tuple(objective.name for objective in named)
@@ -106,7 +118,9 @@ def _answer(
     method: str,
 ) -> Front:
     """Give points in order with their portfolios and counts, and the certified distance."""
-    found = counted(problem, objectives, zones, deadline=deadline) if complete else None
+    found = zones.counted
+    if complete and found is None:
+        found = counted(problem, objectives, zones, deadline=deadline)
     points = []
     for sums in sorted(map(tuple, zones.points.tolist()), reverse=True):
         values = tuple(v * o.unit for v, o in zip(sums, objectives, strict=True))
@@ -134,7 +148,7 @@ def certified_epsilon(
     """
     if not len(zones.points):
         return None
-    layers, bounds = laid_out(problem, objectives)
+    layers, bounds, _ = laid_out(problem, objectives)
     known = zones.points.astype(np.float64)
     ranges = np.maximum(1.0, np.ptp(known, axis=0))
     above = bounds.least(0, np.zeros((1, len(bounds.slip))))[0]

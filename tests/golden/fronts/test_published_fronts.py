@@ -25,14 +25,27 @@ SMALL = (
     "random/3D/20_3",
     "negative/3D/20_1_-0.450000",
 )
-LARGER = ("random/2D/100_1", "random/2D/100_3", "random/3D/50_1", "random/4D/20_1")
+LARGER = (
+    "random/2D/100_1",
+    "random/2D/100_3",
+    "random/2D/500_1",
+    "random/3D/50_1",
+    "random/3D/50_3",
+    "random/3D/100_1",
+    "random/4D/20_1",
+    "random/4D/50_1",
+)
+COUNTS = (("p-2_n-200_1", 317), ("p-4_n-50_1", 1409), ("p-3_n-100_1", 5421))
+"""Tamby's instances come with counts only."""
 
 
 def whole_points(answer: Front) -> list[tuple[int, ...]]:
     return sorted(tuple(int(value) for value in point.values) for point in answer.points)
 
 
-@pytest.mark.parametrize(("name", "count"), [("2kp50", 35), ("2kp100", 121), ("4kp50", 46)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("2kp50", 35), ("2kp100", 121), ("3kp40", 389), ("4kp50", 46)]
+)
 def test_published_front_is_found_whole(shared_data: Path, name: str, count: int) -> None:
     problem, published = momdkp(shared_data / "instances" / "momdkp_augmecon" / name)
     answer = front(problem, objectives=problem.criteria)
@@ -50,8 +63,7 @@ def test_front_of_a_published_file_is_found_whole(shared_data: Path, name: str) 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not FULL, reason="only with SALKKU_FULL=1: tens of seconds")
-@pytest.mark.parametrize(("name", "count"), [("p-4_n-50_1", 1409), ("p-2_n-200_1", 317)])
+@pytest.mark.parametrize(("name", "count"), COUNTS if FULL else COUNTS[:1])
 def test_published_count_is_met(shared_data: Path, name: str, count: int) -> None:
     problem = tamby(shared_data / "instances" / "mokp_tamby" / f"MOKP_{name}.dat")
     answer = front(problem, objectives=problem.criteria)

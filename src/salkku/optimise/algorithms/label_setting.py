@@ -3,65 +3,59 @@
 Serves any binary problem with linear rows and pair terms; fast where few rows are dense. Labels
 (partial portfolios) grow item by item, the nearly settled first; one dies when it can reach no
 search zone or when another of its layer is as good for every completion. A beam keeps the best few
-of each layer; it widens pass by pass, and the first pass that drops nothing is the proof.
+of each layer; it widens pass by pass, and the first pass that drops nothing is the proof. Between
+beams the compiled kernel climbs from the points found to their neighbours: the more of the front is
+known, the fewer labels the proof needs.
 
 Sources: label setting and dominance, Bazgan, Hugot and Vanderpooten (C&OR 2009); search zones,
-Klamroth, Lacour and Vanderpooten (EJOR 2015).
+Klamroth, Lacour and Vanderpooten (EJOR 2015); local search, Paquete and Stützle (EJOR 2006), Lust
+and Teghem (ITOR 2012).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass
 
 from salkku.mip import Deadline
 from salkku.optimise.algorithms.protocol import Task
-from salkku.optimise.enumeration.bounds import Bounds
+from salkku.optimise.enumeration.compiled import Archive, Plan, available, plan_of
+from salkku.optimise.enumeration.counting import tie_of
 from salkku.optimise.enumeration.directions import laid_out
-from salkku.optimise.enumeration.dominance import merit, undominated
-from salkku.optimise.enumeration.labels import Labels, grow, root
-from salkku.optimise.enumeration.layers import Layers
-from salkku.optimise.enumeration.targets import Targets
-from salkku.optimise.enumeration.zones import Zones
+from salkku.optimise.enumeration.layers import kind_of
+from salkku.optimise.enumeration.plain import close_plainly
+from salkku.optimise.enumeration.zones import Counted, Zones
 
 __all__ = ["LabelSetting", "make"]
 
-WIDTHS = (500, 2_000, 8_000, 32_000, 128_000)
-MANY_ROWS = 25
-NARROW = {2: 2, 3: 3}
-"""Passes worth making where there are many rows, by the number of objectives: beyond them labels
-differ in too many rows to be compared, and programs close the few zones of a front sooner."""
-COMPARED = 40_000
-"""Layers with more labels than this are not compared pairwise: it would cost more than it cuts."""
+FIRST = 200
+"""Labels a layer in the first pass, which only finds points to climb from."""
+PASS = 3_000_000
+"""Labels of all layers together in the second pass."""
+NEAR = 16
+"""Items tried each way when climbing."""
+MEGABYTE = 2**20
+MANY_ROWS, WIDEST = 25, 100_000
+"""With more rows than that, labels differ in too many of them to be compared, and programs close
+the zones that this many labels a layer leave open sooner than more labels do."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelSetting:
-    """See the module; ``widths`` are the beams of its passes."""
+    """See the module; ``compiled`` says whether to use the kernel where there is one."""
 
     name: str = "label-setting"
     solver: str = ""
-    widths: tuple[int, ...] = WIDTHS
+    compiled: bool = True
 
     def close(self, task: Task, zones: Zones, *, deadline: Deadline) -> bool:
         """Find all points, as :class:`~salkku.optimise.algorithms.protocol.Algorithm` says."""
         if not len(zones.corners):
             return True
-        layers, bounds = laid_out(task.problem, task.objectives)
-        most = len(self.widths)
-        if layers.uses.shape[1] > MANY_ROWS:
-            most = NARROW.get(len(task.objectives), 4)
-        for width in self.widths[:most]:
-            sweep = _Sweep(layers, bounds, zones, width, deadline)
-            whole = sweep.run()
-            if deadline.over:
-                return False
-            if whole:
-                zones.corners = zones.corners[:0]
-                return True
-        return False
+        plan = _plan(task) if self.compiled and available() else None
+        if plan is None:
+            return close_plainly(task.problem, task.objectives, zones, deadline=deadline)
+        with Archive(zones, items=len(task.problem.ids)) as archive:
+            return _close(task, plan, archive, zones, deadline)
 
 
 def make() -> LabelSetting:
@@ -69,53 +63,35 @@ def make() -> LabelSetting:
     return LabelSetting()
 
 
-@dataclass(slots=True)
-class _Sweep:
-    """One pass over the layers."""
-
-    layers: Layers
-    bounds: Bounds
-    zones: Zones
-    width: int
-    deadline: Deadline
-
-    def run(self) -> bool:
-        """Walk the layers, insert what comes out; True when nothing was dropped unproved."""
-        weights = self.bounds.weights
-        corners = self.zones.ordered().astype(np.float64) + 1.0
-        targets = Targets(corners @ weights.T)
-        labels, whole = root(self.layers, self.bounds), True
-        for position in range(self.layers.count):
-            if self.deadline.over:
-                return False
-            labels = grow(labels, self.layers, self.bounds, position)
-            labels, reach = self._in_reach(labels, targets, position + 1)
-            if len(labels) <= max(COMPARED, 2 * self.width):
-                keep = undominated(merit(labels, self.layers, position + 1, weights.shape[1]))
-                labels, reach = labels.take(keep), reach[keep]
-            if len(labels) > self.width:
-                whole = False
-                labels = labels.take(_best(reach, self.width))
-        points = list(map(tuple, labels.gains.tolist()))
-        for index in sorted(range(len(points)), key=points.__getitem__, reverse=True):
-            self.zones.insert(points[index], self.layers.items_of(labels.chosen[index]))
-        return whole
-
-    def _in_reach(
-        self, labels: Labels, targets: Targets, position: int
-    ) -> tuple[Labels, npt.NDArray[np.float64]]:
-        """Keep the labels that can still reach a zone."""
-        reach = self.bounds.least(position, labels.sums)
-        flags, witness = targets.reached(reach, labels.hints)
-        return replace(labels, hints=witness).take(flags), reach[flags]
+def _plan(task: Task) -> Plan | None:
+    """Lay the task out with the sums of the tie rule; None where sums may not fit."""
+    tie = tie_of(task.problem)
+    if kind_of((*task.objectives, *tie)) is object:
+        tie = ()
+    layers, bounds, found = laid_out(task.problem, task.objectives, tie)
+    return plan_of(layers, bounds, found, objectives=len(task.objectives))
 
 
-def _best(reach: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.intp]:
-    """Give the labels that are among the best in some direction, ``width`` of them, in order."""
-    places = np.full(len(reach), len(reach), dtype=np.int64)
-    for column in range(reach.shape[1]):
-        order = np.argsort(-reach[:, column], kind="stable")
-        ranks = np.empty(len(reach), dtype=np.int64)
-        ranks[order] = np.arange(len(reach))
-        places = np.minimum(places, ranks)
-    return np.sort(np.argsort(places, kind="stable")[:width])
+def _close(task: Task, plan: Plan, archive: Archive, zones: Zones, deadline: Deadline) -> bool:
+    """Sweep wider and wider until nothing is dropped or the time or the room is over."""
+    room = task.megabytes * MEGABYTE
+    second = max(FIRST, PASS // max(1, len(task.problem.ids)))
+    last = WIDEST if plan.face.rows > MANY_ROWS else room
+    whole = counted = short = False
+    try:
+        for width in (FIRST, second, last):
+            swept = archive.sweep(plan, width=width, room=room, deadline=deadline)
+            whole, counted = swept.whole, swept.counted
+            short = not whole and last == room
+            if whole or swept.stopped:
+                break
+            archive.climb(plan, near=NEAR, deadline=deadline)
+    except MemoryError:
+        whole, short = False, True
+    zones.full = short and not deadline.over
+    counts = archive.read(zones)
+    if counted and plan.face.ties:
+        zones.counted = {
+            point: Counted(zones.chosen[point], count) for point, count in counts.items()
+        }
+    return whole

@@ -11,17 +11,27 @@ from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline
 from salkku.optimise.enumeration.zones import Zones
 
-__all__ = ["Algorithm", "Task", "algorithm_names", "open_algorithm"]
+__all__ = ["MEGABYTES", "Algorithm", "Task", "algorithm_names", "chosen_names", "open_algorithm"]
 
-_MODULES = ("label_setting", "zone_programs")
+_MODULES = ("label_setting", "label_setting_plain", "zone_programs")
+_AUTO = ("label-setting", "zone-programs")
+MEGABYTES = 1_200
+"""Memory for labels unless said otherwise: less than 2 GB with everything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A problem and p objectives, all maximised in whole numbers."""
+    """A problem and p objectives, all maximised in whole numbers.
+
+    Parameters
+    ----------
+    megabytes
+        Memory that labels may take. Where it does not suffice, the search ends unproved.
+    """
 
     problem: Problem
     objectives: tuple[Objective, ...]
+    megabytes: int = MEGABYTES
 
 
 @runtime_checkable
@@ -62,6 +72,11 @@ class Algorithm(Protocol):
 def algorithm_names() -> tuple[str, ...]:
     """Names of the registered algorithms, the first choice first."""
     return tuple(name.replace("_", "-") for name in _MODULES)
+
+
+def chosen_names(algorithm: str) -> tuple[str, ...]:
+    """Names that ``algorithm`` stands for: one after another until one closes the front."""
+    return _AUTO if algorithm == "auto" else (algorithm,)
 
 
 def open_algorithm(name: str) -> Algorithm:

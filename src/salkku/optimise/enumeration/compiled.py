@@ -1,181 +1,260 @@
-"""Loops for numba: dominance by a tree of boxes, and targets by groups.
+"""The compiled kernel, opened where the build made it; everything runs without it, more slowly.
 
-Written for the compiler, so plain loops over arrays; :mod:`.fast` opens the module where numba is
-installed. Each gives exactly what its numpy twin gives. The tree halves the rows at the median of
-the widest column, again and again, and keeps the greatest of every column of a box: a box with a
-column that is below a row holds nothing that dominates it (k-d trees: Bentley, CACM 1975).
+The kernel is a small C++ library (``native/``) with a plain C face. It keeps an archive of points
+and zones and sweeps the layers of a problem against it, in 64-bit integers whose sums are known to
+fit. It gives the same complete fronts, portfolios and counts as the numpy twin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+import ctypes
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
-__all__ = ["reached", "undominated"]
+from salkku.mip import Deadline
+from salkku.optimise.enumeration.bounds import Bounds, Multipliers
+from salkku.optimise.enumeration.layers import Layers
+from salkku.optimise.enumeration.zones import Zones
 
-Floats = npt.NDArray[np.float64]
+__all__ = ["LIBRARY", "Archive", "Plan", "Swept", "available", "plan_of"]
+
+LIBRARY = Path(__file__).with_name("_kernel.so")
+VERSION = 1
+"""What the library must say it is: one that an older build left is not opened."""
+
 Whole = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Loop = TypeVar("Loop", bound=Callable[..., object])
-LEAF = 16
-GROUP = 16
+Array = npt.NDArray[Any]
+_NUMBERS = ("items", "objectives", "ties", "rows", "columns", "directions", "pairs")
+_TABLES = (
+    "order", "gains", "uses", "limits", "need", "spare", "weights", "prices", "rest", "closing",
+    "left", "right", "worths", "left_price", "right_price", "base",
+)  # fmt: skip
 
 
-def _loop(function: Loop) -> Loop:
-    """Compile at the first call, and keep the code beside the module or in the user's cache."""
-    return cast(Loop, njit(cache=True, nogil=True)(function))
+class _Plan(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int64) for name in _NUMBERS] + [
+        (name, ctypes.c_void_p) for name in _TABLES
+    ]
 
 
-@_loop
-def _halve(values: Whole, order: Whole, first: int, last: int) -> None:
-    """Put the lower half of ``order[first:last]`` by value before the upper half."""
-    middle, low, high = (first + last) // 2, first, last - 1
-    while low < high:
-        pivot = values[order[(low + high) // 2]]
-        i, j = low, high
-        while i <= j:
-            while values[order[i]] < pivot:
-                i += 1
-            while values[order[j]] > pivot:
-                j -= 1
-            if i <= j:
-                order[i], order[j] = order[j], order[i]
-                i, j = i + 1, j - 1
-        if middle <= j:
-            high = j
-        elif middle >= i:
-            low = i
-        else:
-            return
+class _Outcome(ctypes.Structure):
+    _fields_ = [
+        (name, ctypes.c_int64)
+        for name in ("whole", "stopped", "overflow", "narrowed", "peak", "total")
+    ]
 
 
-@_loop
-def _widest(table: Whole, order: Whole, first: int, last: int, spans: Floats, top: Whole) -> int:
-    """Write the greatest of each column of a box to ``top`` and give its widest column."""
-    best, widest = -1.0, 0
-    for column in range(table.shape[1]):
-        low = high = table[order[first], column]
-        for place in range(first + 1, last):
-            value = table[order[place], column]
-            low, high = min(low, value), max(high, value)
-        top[column] = high
-        span = (high - low) / spans[column]
-        if span > best:
-            best, widest = span, column
-    return widest
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A problem laid out for the kernel: the structure and the arrays that it points into."""
+
+    face: _Plan
+    arrays: tuple[Array, ...]
 
 
-@_loop
-def _tree(table: Whole, order: Whole, ends: Whole, tops: Whole) -> int:
-    """Build boxes: ``ends[k]`` is (first, last, lower child, upper child); give how many."""
-    count, width = table.shape
-    spans = np.ones(width)
-    columns = np.empty((width, count), dtype=np.int64)
-    for column in range(width):
-        columns[column] = table[:, column]
-        spans[column] = max(1, columns[column].max() - columns[column].min())
-    ends[0] = (0, count, -1, -1)
-    made, done = 1, 0
-    while done < made:
-        first, last = ends[done, 0], ends[done, 1]
-        column = _widest(table, order, first, last, spans, tops[done])
-        if last - first > LEAF:
-            _halve(columns[column], order, first, last)
-            middle = (first + last) // 2
-            ends[made] = (first, middle, -1, -1)
-            ends[made + 1] = (middle, last, -1, -1)
-            ends[done, 2], ends[done, 3] = made, made + 1
-            made += 2
-        done += 1
-    return made
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one sweep did.
 
-
-@_loop
-def _beats(table: Whole, other: int, row: int, strict: int) -> bool:
-    """Whether another row is no less anywhere and more somewhere, or equal and earlier."""
-    width = table.shape[1]
-    for column in range(width):
-        if table[other, column] < table[row, column]:
-            return False
-    for column in range(strict if strict else width):
-        if table[other, column] != table[row, column]:
-            return True
-    return strict == 0 and other < row
-
-
-@_loop
-def _inside(top: Whole, row: Whole) -> bool:
-    """Whether a box may hold what is no less than a row."""
-    for column in range(len(row)):  # noqa: SIM110 – plain loops for the compiler
-        if top[column] < row[column]:
-            return False
-    return True
-
-
-@_loop
-def undominated(table: Whole, strict: int) -> Flags:
-    """Flag the rows of a table (more is better) that no other row dominates."""
-    count, width = table.shape
-    keep = np.ones(count, dtype=np.bool_)
-    order = np.arange(count)
-    size = 4 * (count // LEAF + 2)
-    ends, tops = np.empty((size, 4), dtype=np.int64), np.empty((size, width), dtype=np.int64)
-    _tree(table, order, ends, tops)
-    stack = np.empty(128, dtype=np.int64)
-    hint = 0
-    for start in range(count):
-        row = int(order[start])
-        if _beats(table, hint, row, strict):
-            keep[row] = False
-            continue
-        stack[0], depth = 0, 1
-        while depth and keep[row]:
-            depth -= 1
-            box = stack[depth]
-            if not _inside(tops[box], table[row]):
-                continue
-            if ends[box, 2] >= 0:
-                stack[depth], stack[depth + 1] = ends[box, 2], ends[box, 3]
-                depth += 2
-                continue
-            for place in range(ends[box, 0], ends[box, 1]):
-                if _beats(table, order[place], row, strict):
-                    keep[row], hint = False, order[place]
-                    break
-    return keep
-
-
-@_loop
-def _above(bounds: Floats, asked: Floats) -> bool:
-    """Whether no bound is below what is asked."""
-    for column in range(len(bounds)):  # noqa: SIM110 – plain loops for the compiler
-        if bounds[column] < asked[column]:
-            return False
-    return True
-
-
-@_loop
-def reached(bounds: Floats, asked: Floats, least: Floats, hints: Whole) -> Whole:
-    """Give for each label the first target in reach, or -1, its hint before all others.
-
-    ``least`` has the least that each group of targets asks for.
+    Parameters
+    ----------
+    whole
+        Nothing was dropped unproved: the archive holds the whole front.
+    stopped
+        The time ended, or the memory; nothing was learnt.
+    counted
+        Every point's portfolio and count are the tie rule's: a whole sweep whose counts fit.
+    narrowed
+        The room held fewer labels than asked for.
+    peak, total
+        Labels of the largest layer, and of all layers.
     """
-    found = np.full(len(bounds), -1)
-    for label in range(len(bounds)):
-        if _above(bounds[label], asked[hints[label]]):
-            found[label] = hints[label]
-            continue
-        for group in range(len(least)):
-            if not _above(bounds[label], least[group]):
-                continue
-            for target in range(group * GROUP, min(len(asked), (group + 1) * GROUP)):
-                if _above(bounds[label], asked[target]):
-                    found[label] = target
-                    break
-            if found[label] >= 0:
-                break
-    return found
+
+    whole: bool
+    stopped: bool
+    counted: bool
+    narrowed: bool
+    peak: int
+    total: int
+
+
+@cache
+def _library() -> ctypes.CDLL | None:
+    """Open the library; None where there is none of this version."""
+    try:
+        library = ctypes.CDLL(str(LIBRARY))
+        library.salkku_version.restype = ctypes.c_int64
+        if library.salkku_version() != VERSION:
+            return None
+    except (OSError, AttributeError):
+        return None
+    number, table = ctypes.c_int64, ctypes.c_void_p
+    library.salkku_open.restype = table
+    library.salkku_open.argtypes = [number, number, table, table, number]
+    library.salkku_close.argtypes = [table]
+    library.salkku_close.restype = None
+    library.salkku_insert.restype = library.salkku_climb.restype = number
+    library.salkku_sweep.restype = number
+    library.salkku_insert.argtypes = [table, number, table, table]
+    library.salkku_sizes.argtypes = [table, table, table]
+    library.salkku_read.argtypes = [table] * 5
+    library.salkku_climb.argtypes = [table, table, number, ctypes.c_double]
+    library.salkku_sweep.argtypes = [
+        table, table, number, number, ctypes.c_double, table,
+    ]  # fmt: skip
+    return library
+
+
+def available() -> bool:
+    """Whether the kernel was built for this installation."""
+    return _library() is not None
+
+
+def plan_of(layers: Layers, bounds: Bounds, found: Multipliers, *, objectives: int) -> Plan | None:
+    """Lay a problem out for the kernel; None where its sums may not fit into 64 bits.
+
+    Parameters
+    ----------
+    layers, bounds, found
+        Of the same objectives: the first ``objectives`` are searched over, the others break ties.
+    """
+    if object in (layers.gains.dtype, layers.uses.dtype):
+        return None
+    pairs, count, width = layers.pairs, layers.count, layers.gains.shape[1]
+    sides = np.zeros((2, len(pairs), count), dtype=np.uint8)
+    for index, pair in enumerate(pairs):
+        sides[0, index, list(pair.left)] = 1
+        sides[1, index, list(pair.right)] = 1
+    worths = np.array([pair.worths for pair in pairs], dtype=np.int64).reshape(len(pairs), width)
+    closing = np.array([max(*pair.left, *pair.right) for pair in pairs], dtype=np.int64)
+    arrays: tuple[Array, ...] = tuple(
+        np.ascontiguousarray(table, dtype=kind)
+        for table, kind in (
+            (layers.order, np.int64),
+            *((table, np.int64) for table in (layers.gains, layers.uses, layers.limits)),
+            *((table, np.int64) for table in (layers.need, layers.spare)),
+            (found.weights[:, :objectives], np.float64),
+            (found.rows, np.float64),
+            (bounds.rest - bounds.rest[-1] + bounds.slip, np.float64),
+            (closing, np.int64),
+            (sides[0], np.uint8),
+            (sides[1], np.uint8),
+            (worths, np.int64),
+            *((t, np.float64) for t in (found.pair_left, found.pair_right, found.pair_base)),
+        )
+    )
+    numbers = (
+        count, objectives, width - objectives, layers.uses.shape[1], len(found.weights),
+        found.directions, len(pairs),
+    )  # fmt: skip
+    return Plan(_Plan(*numbers, *(table.ctypes.data for table in arrays)), arrays)
+
+
+class Archive:
+    """Points and open zones inside the kernel; ``with`` gives the memory back.
+
+    Raises
+    ------
+    MemoryError
+        By every method, when the memory is short.
+    """
+
+    def __init__(self, zones: Zones, *, items: int) -> None:
+        library = _library()
+        if library is None:
+            raise OSError(LIBRARY)
+        self._library, self._items = library, items
+        self._size = zones.points.shape[1]
+        ceiling = np.ascontiguousarray(zones.ceiling, dtype=np.int64)
+        corners = np.ascontiguousarray(zones.corners, dtype=np.int64)
+        self._handle = library.salkku_open(
+            self._size, items, ceiling.ctypes.data, corners.ctypes.data, len(corners)
+        )
+        _check(bool(self._handle))
+        points = np.ascontiguousarray(zones.points, dtype=np.int64)
+        flags = np.zeros((len(points), items), dtype=np.bool_)
+        for index, point in enumerate(map(tuple, points.tolist())):
+            flags[index, list(zones.chosen[point])] = True
+        bits = _packed(flags)
+        _check(
+            library.salkku_insert(self._handle, len(points), points.ctypes.data, bits.ctypes.data)
+        )
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._library.salkku_close(self._handle)
+
+    def climb(self, plan: Plan, *, near: int, deadline: Deadline) -> None:
+        """Leave every known point by small moves of the ``near`` least settled items each way."""
+        left = _seconds(deadline)
+        address = ctypes.addressof(plan.face)
+        _check(self._library.salkku_climb(address, self._handle, near, left))
+
+    def sweep(self, plan: Plan, *, width: int, room: int, deadline: Deadline) -> Swept:
+        """Walk the layers with at most ``width`` labels each, fewer if ``room`` bytes ask it."""
+        out = _Outcome()
+        _check(
+            self._library.salkku_sweep(
+                ctypes.addressof(plan.face),
+                self._handle,
+                width,
+                room,
+                _seconds(deadline),
+                ctypes.addressof(out),
+            )
+        )
+        whole = bool(out.whole) and not out.stopped
+        counted = whole and not out.overflow
+        return Swept(whole, bool(out.stopped), counted, bool(out.narrowed), out.peak, out.total)
+
+    def read(self, zones: Zones) -> dict[tuple[int, ...], int]:
+        """Put points, portfolios and open zones back; give each point's count (0: not counted)."""
+        sizes = (ctypes.c_int64 * 2)()
+        address = ctypes.addressof(sizes)
+        self._library.salkku_sizes(self._handle, address, address + 8)
+        count, corners = sizes[0], sizes[1]
+        zones.points = np.zeros((count, self._size), dtype=np.int64)
+        zones.corners = np.zeros((corners, self._size), dtype=np.int64)
+        words = (self._items + 63) // 64
+        bits, counts = np.zeros((count, words), dtype=np.uint64), np.zeros(count, dtype=np.int64)
+        self._library.salkku_read(
+            self._handle,
+            zones.points.ctypes.data,
+            bits.ctypes.data,
+            counts.ctypes.data,
+            zones.corners.ctypes.data,
+        )
+        flags = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
+        keys = list(map(tuple, zones.points.tolist()))
+        zones.chosen = {
+            key: tuple(np.flatnonzero(row).tolist()) for key, row in zip(keys, flags, strict=True)
+        }
+        return dict(zip(keys, counts.tolist(), strict=True))
+
+
+def _packed(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
+    """Pack L × n flags into L × words bits, an item a bit."""
+    words = (flags.shape[1] + 63) // 64
+    padded = np.zeros((len(flags), 64 * words), dtype=np.bool_)
+    padded[:, : flags.shape[1]] = flags
+    packed = np.packbits(padded, axis=1, bitorder="little")
+    return np.ascontiguousarray(packed).view(np.uint64).reshape(len(flags), words)
+
+
+def _seconds(deadline: Deadline) -> float:
+    """Seconds left as the kernel reads them: below 0 is endless."""
+    left = deadline.left()
+    return -1.0 if left is None else left
+
+
+def _check(done: int | bool) -> None:
+    """Raise when the kernel says that its memory was short."""
+    if not done:
+        raise MemoryError

@@ -10,6 +10,7 @@ labels complete to no point of the front.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -23,34 +24,29 @@ from salkku.optimise.enumeration.dominance import merit, open_states, undominate
 from salkku.optimise.enumeration.labels import Labels, grow, root
 from salkku.optimise.enumeration.layers import Layers
 from salkku.optimise.enumeration.targets import Targets
-from salkku.optimise.enumeration.zones import Zones
+from salkku.optimise.enumeration.zones import Counted, Zones
 from salkku.optimise.objective import cost_objective, value_objective
 
-__all__ = ["Counted", "counted"]
+__all__ = ["counted", "tie_of"]
 
 Exact = npt.NDArray[Any]
 Indices = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 COMPARED = 20_000
 MOST_LABELS = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A point's tie-rule portfolio (item indices) and the number of portfolios equal to it."""
-
-    chosen: tuple[int, ...]
-    count: int
+def tie_of(problem: Problem) -> tuple[Objective, ...]:
+    """Give the sums of the tie rule: value, then cost, then keys; the greater the better."""
+    keys = Objective("keys", tuple(-key for key in problem.keys), (), Fraction(1))
+    return (value_objective(problem), cost_objective(problem), keys)
 
 
 def counted(
     problem: Problem, objectives: tuple[Objective, ...], zones: Zones, *, deadline: Deadline
 ) -> dict[tuple[int, ...], Counted] | None:
     """Give for each point of a complete front its portfolio and count; None when time ends."""
-    keys = Objective(
-        "keys", tuple(-key for key in problem.keys), (), -value_objective(problem).unit
-    )
-    tie = (value_objective(problem), cost_objective(problem), keys)
-    layers, bounds = laid_out(problem, objectives, tie)
+    layers, bounds, _ = laid_out(problem, objectives, tie_of(problem))
     walk = _Walk(layers, bounds, len(objectives))
     labels, counts = root(layers, bounds), np.ones(1, dtype=_kind(len(problem.ids)))
     points = zones.points[np.lexsort(zones.points.astype(np.float64).T[::-1])]
@@ -108,7 +104,7 @@ class _Walk:
         table = np.concatenate([labels.gains[:, :count], labels.slack, states], axis=1)
         groups = _groups(table)
         ties = labels.gains[:, count:]
-        order = _ordered(ties, groups)
+        order = _ordered(ties, groups, labels.chosen[:, np.argsort(self.layers.order)])
         first = np.ones(len(order), dtype=np.bool_)
         first[1:] = groups[order][1:] != groups[order][:-1]
         sums = np.zeros(int(groups.max()) + 1, dtype=counts.dtype)
@@ -131,11 +127,21 @@ def _groups(table: Exact) -> npt.NDArray[np.int64]:
     return groups
 
 
-def _ordered(ties: Exact, groups: npt.NDArray[np.int64]) -> Indices:
-    """Sort labels by group, then by the tie rule (greater is better), then as they come."""
+def _ordered(ties: Exact, groups: npt.NDArray[np.int64], chosen: Flags) -> Indices:
+    """Sort labels by group, then by the tie rule (greater is better), then by the items chosen.
+
+    Of equal labels the one with the first item in file order that only one of them has comes first.
+    """
     if ties.dtype == object:
-        rows = ties.tolist()
-        keys = [(int(groups[i]), tuple(-value for value in row)) for i, row in enumerate(rows)]
+        rows, outside = ties.tolist(), (~chosen).tolist()
+        keys = [
+            (int(groups[i]), tuple(-value for value in row), outside[i])
+            for i, row in enumerate(rows)
+        ]
         return np.array(sorted(range(len(rows)), key=keys.__getitem__), dtype=np.intp)
-    order: Indices = np.lexsort((*(-ties[:, ::-1]).T, groups))
+    plain = np.concatenate((groups[:, np.newaxis], -ties), axis=1)
+    order: Indices = np.lexsort(plain.T[::-1])
+    if np.any(np.all(plain[order][1:] == plain[order][:-1], axis=1)):
+        everything = np.concatenate((plain, ~chosen), axis=1)
+        order = np.lexsort(everything.T[::-1])
     return order

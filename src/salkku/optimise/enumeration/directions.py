@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salkku.domain.problem import Objective, Problem
-from salkku.optimise.enumeration.bounds import Bounds, multipliers, order_of
+from salkku.optimise.enumeration.bounds import Bounds, Multipliers, multipliers, order_of
 from salkku.optimise.enumeration.layers import Layers
 
 __all__ = ["ceiling_of", "floor_of", "laid_out", "lattice"]
@@ -36,7 +36,7 @@ def lattice(count: int, parts: int) -> Floats:
 
 def laid_out(
     problem: Problem, objectives: tuple[Objective, ...], extra: tuple[Objective, ...] = ()
-) -> tuple[Layers, Bounds]:
+) -> tuple[Layers, Bounds, Multipliers]:
     """Lay a problem out for a search over objectives, with bound columns in even directions.
 
     Parameters
@@ -51,7 +51,8 @@ def laid_out(
     found = multipliers(problem, everything, padded, TIGHTENINGS)
     layers = Layers.of(problem, everything, tuple(order_of(problem, everything, found)))
     bounds = Bounds.of(layers, found)
-    return layers, replace(bounds, weights=bounds.weights[: bounds.directions, :count])
+    searched = replace(bounds, weights=bounds.weights[: bounds.directions, :count])
+    return layers, searched, found
 
 
 def floor_of(objective: Objective) -> int:

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from salkku.optimise.enumeration.fast import ENOUGH, kernel
 from salkku.optimise.enumeration.labels import Labels
 from salkku.optimise.enumeration.layers import Layers
 
@@ -76,9 +75,6 @@ def undominated(table: Exact, *, strict: int = 0) -> Flags:
     keep: Flags = np.ones(count, dtype=np.bool_)
     if count < 2:
         return keep
-    fast = kernel() if count >= ENOUGH and table.dtype == np.int64 else None
-    if fast is not None:
-        return fast.undominated(np.ascontiguousarray(table), strict)
     ranks = _ranks(table, strict)
     order = np.lexsort((np.arange(count), *(-ranks[:, ::-1].T)))
     ranked = ranks[order]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from salkku.optimise.enumeration.fast import ENOUGH, kernel
-
 __all__ = ["Targets"]
 
 Floats = npt.NDArray[np.float64]
@@ -54,10 +52,6 @@ class Targets:
         """
         if not len(self._asked):
             return np.zeros(len(bounds), dtype=np.bool_), hints
-        fast = kernel() if len(bounds) >= ENOUGH else None
-        if fast is not None:
-            first = fast.reached(np.ascontiguousarray(bounds), self._asked, self._least, hints)
-            return first >= 0, np.where(first >= 0, first, hints)
         flags: Flags = np.all(bounds >= self._asked[hints], axis=1)
         witness = hints.copy()
         open_labels = np.flatnonzero(~flags)

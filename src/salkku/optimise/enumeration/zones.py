@@ -7,14 +7,23 @@ smaller than another's) are dropped after each point, so equal coordinates do no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Zones"]
+__all__ = ["Counted", "Zones"]
 
 Exact = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A point's tie-rule portfolio (item indices) and the number of portfolios equal to it."""
+
+    chosen: tuple[int, ...]
+    count: int
 
 
 class Zones:
@@ -26,6 +35,17 @@ class Zones:
         p whole numbers: no point is below the one or above the other.
     kind
         dtype that holds every sum exactly: int64 or object.
+
+    Attributes
+    ----------
+    points, corners
+        N × p and Z × p.
+    chosen
+        A portfolio (item indices) of each point.
+    counted
+        Of a whole front, what the tie rule says of each point; None until that is found.
+    full
+        A search gave up for want of memory.
 
     Examples
     --------
@@ -39,12 +59,14 @@ class Zones:
     """
 
     def __init__(self, *, floor: tuple[int, ...], ceiling: tuple[int, ...], kind: Any) -> None:
-        self._ceiling: Exact = np.array(ceiling, dtype=kind)
+        self.ceiling: Exact = np.array(ceiling, dtype=kind)
         self.floor: Exact = np.array(floor, dtype=kind)
         self.corners: Exact = np.array([[value - 1 for value in floor]], dtype=kind)
         self.points: Exact = np.zeros((0, len(floor)), dtype=kind)
         self.corners = self._open(self.corners)
         self.chosen: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.counted: dict[tuple[int, ...], Counted] | None = None
+        self.full = False
 
     def insert(self, point: tuple[int, ...], chosen: tuple[int, ...]) -> bool:
         """Take a point and a portfolio of it in; False when a known point is as good everywhere."""
@@ -75,7 +97,7 @@ class Zones:
 
     def _open(self, corners: Exact) -> Exact:
         """Keep the corners above which a point may lie at all."""
-        kept: Exact = corners[np.all(corners < self._ceiling, axis=1)]
+        kept: Exact = corners[np.all(corners < self.ceiling, axis=1)]
         return kept
 
 
