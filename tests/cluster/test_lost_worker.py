@@ -21,7 +21,8 @@ from tests.conformance.scenario_tasks import said
 pytestmark = pytest.mark.cluster
 
 ROWS = [f"scenario {number}".encode() for number in range(240)]
-PATIENCE = 120.0
+ROWS_A_TASK = 30
+PATIENCE = 300.0
 
 
 def free_port() -> int:
@@ -109,23 +110,35 @@ def test_a_lost_machine_loses_and_doubles_nothing(cluster: Cluster, tmp_path: Pa
     diary = tmp_path / "diary"
     job = Job("tests.conformance.scenario_tasks:Diary", str(diary).encode())
 
-    def asked() -> list[bytes]:
-        return diary.read_bytes().split(b"\n")[:-1] if diary.exists() else []
+    def notes() -> list[tuple[bytes, int]]:
+        """Give each row asked, with the number of the worker that asked it."""
+        lines = diary.read_bytes().split(b"\n")[:-1] if diary.exists() else []
+        pairs = (line.split(b"\t") for line in lines)
+        return [(row, int(b"/second/" in folder)) for row, folder in pairs]
+
+    def amid_a_task() -> bool:
+        """Whether half is asked and the worker that asked last is in the middle of a task."""
+        asked = notes()
+        last = [number for _, number in asked].count(asked[-1][1]) if asked else 0
+        return len(asked) > len(ROWS) // 4 and 5 <= last % ROWS_A_TASK <= 20
 
     found: list[tuple[Finding, ...]] = []
     with open_runner("spark", workers=2, master=cluster.address) as runner:
         thread = Thread(target=lambda: found.append(runner.run(job, ROWS)), daemon=True)
         thread.start()
-        until(lambda: len(asked()) > 60, "work at half")
+        until(amid_a_task, "work well begun")
         assert thread.is_alive()
-        cluster.lose(0)
+        lost = notes()[-1][1]
+        cluster.lose(lost)
         thread.join(PATIENCE)
         assert not thread.is_alive()
     (answers,) = found
     assert [one.answer for one in answers] == [said(b"", row) for row in ROWS]
-    times = Counter(asked())
-    assert set(times) == set(ROWS)
-    assert max(times.values()) > 1, "the machine was lost before it had asked anything"
+    asked = Counter(row for row, _ in notes())
+    assert set(asked) == set(ROWS)
+    again = {row for row, times in asked.items() if times > 1}
+    assert again, "the lost machine was at work, so its rows must have been asked again"
+    assert {row for row, number in notes() if number == lost} >= again
 
 
 def test_the_cluster_gives_the_bytes_of_this_process(cluster: Cluster) -> None:

@@ -36,7 +36,7 @@ class Deeds:
 
 
 class Diary:
-    """Writes each row that it is asked into a file, so that it can be seen how often it was."""
+    """Notes each row that it is asked, and in which folder, to tell how often and where."""
 
     def __init__(self, shared: bytes) -> None:
         self._path = Path(shared.decode())
@@ -44,7 +44,7 @@ class Diary:
     def answer(self, row: bytes, *, seconds: float | None) -> bytes | None:
         """Note the row, take a while, answer."""
         with self._path.open("ab", buffering=0) as diary:
-            diary.write(row + b"\n")
+            diary.write(row + b"\t" + os.fsencode(Path.cwd()) + b"\n")
         time.sleep(0.05)
         return said(b"", row)
 

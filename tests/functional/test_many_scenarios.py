@@ -10,6 +10,7 @@ import pytest
 from salkku.cli.main import main
 
 HEVI = str(Path(__file__).resolve().parents[2] / "examples" / "hevi")
+DOUBT = ("doubt", str(Path(HEVI).with_name("tiny")), "--draws", "60")
 DESIGN = ("design", HEVI, "--call", "hevi-2027", "--samples", "40")
 
 
@@ -20,7 +21,7 @@ def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object
     return answer
 
 
-@pytest.mark.parametrize("command", [DESIGN])
+@pytest.mark.parametrize("command", [DESIGN, DOUBT])
 def test_the_runner_does_not_change_the_answer(
     command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

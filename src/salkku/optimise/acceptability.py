@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from math import sqrt
@@ -20,9 +19,10 @@ import numpy.typing as npt
 
 from salkku.domain.doubt import Acceptability, Prior
 from salkku.domain.problem import Objective, Problem, Weights
-from salkku.mip import Deadline, Program, maximise
-from salkku.optimise.formulate import formulate
+from salkku.mip import Deadline
+from salkku.optimise.aims import aim_of, aims_job, best_items
 from salkku.optimise.simplices import Cells, cut
+from salkku.scenarios import ScenarioRunner, answers
 
 __all__ = ["acceptability", "drawn_objectives", "drawn_weights"]
 
@@ -30,8 +30,6 @@ GRAIN = 2**34
 TICKS = 2**30
 NORMAL = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
-AT_ONCE = 2
-"""Draws solved side by side; the answers do not depend on it."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -44,6 +42,7 @@ def acceptability(
     seed: int = 0,
     deadline: Deadline | None = None,
     progress: Callable[[int, int], None] | None = None,
+    runner: ScenarioRunner | None = None,
 ) -> Acceptability:
     """Share of draws in whose best portfolio each row is.
 
@@ -57,6 +56,8 @@ def acceptability(
         How many; fewer are answered when the time ends.
     progress
         Is told the draws done and asked for, now and then.
+    runner
+        Who solves the draws; this process when None. The answer does not depend on it.
 
     Returns
     -------
@@ -72,23 +73,14 @@ def acceptability(
     """
     end = deadline or Deadline(None)
     cells = cut(vertices)
-    programs = (
-        _aimed(problem, objective)
-        for objective in drawn_objectives(problem, vertices=vertices, draws=draws, seed=seed)
-    )
-    size = len(problem.ids)
-    times, done = [0] * size, 0
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for batch in _batches(programs, 10 * AT_ONCE):
-            answers = list(pool.map(lambda program: maximise(program, deadline=end), batch))
-            for answer in answers:
-                if answer.status != "optimal":
-                    return _counted(problem, _prior(vertices, cells), seed, times, done)
-                done += 1
-                for item in answer.ones(size=size):
-                    times[item] += 1
-            if progress is not None:
-                progress(done, draws)
+    rows = map(aim_of, drawn_objectives(problem, vertices=vertices, draws=draws, seed=seed))
+    told = None if progress is None else lambda done, _: progress(done, draws)
+    found = answers(aims_job(problem), rows, runner=runner, seconds=end.left(), progress=told)
+    times, done = [0] * len(problem.ids), 0
+    for items in best_items(found):
+        done += 1
+        for item in items:
+            times[item] += 1
     return _counted(problem, _prior(vertices, cells), seed, times, done)
 
 
@@ -151,21 +143,6 @@ def _prior(vertices: Sequence[Weights], cells: Cells | None) -> Prior:
     if len(set(vertices)) == 1:
         return "point"
     return "mixture" if cells is None else "uniform"
-
-
-def _aimed(problem: Problem, objective: Objective) -> Program:
-    return formulate(problem, objective)
-
-
-def _batches(programs: Iterator[Program], size: int) -> Iterator[list[Program]]:
-    batch: list[Program] = []
-    for program in programs:
-        batch.append(program)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _floats(table: tuple[tuple[Fraction, ...], ...]) -> Floats:

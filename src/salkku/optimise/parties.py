@@ -12,6 +12,7 @@ from salkku.optimise.acceptability import acceptability
 from salkku.optimise.regret import maximin, minimax_regret
 from salkku.optimise.simplices import cut
 from salkku.optimise.solve import solve
+from salkku.scenarios import ScenarioRunner
 
 __all__ = ["doubt"]
 
@@ -27,6 +28,7 @@ def doubt(
     seed: int = 0,
     seconds: float | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    runner: ScenarioRunner | None = None,
 ) -> Doubt:
     """Give the cautious choices and acceptabilities of every polytope, each by itself.
 
@@ -41,6 +43,8 @@ def doubt(
         Time allowed for all; what is not proved by then says so.
     progress
         Is told the polytope's name, the draws done and the draws asked for.
+    runner
+        Who solves the draws; this process when None.
 
     Examples
     --------
@@ -68,7 +72,13 @@ def doubt(
         regret = minimax_regret(problem, vertices=vertices, deadline=half)
         central = _central(problem, _middle(problem, name, given), turn)
         shares: Acceptability = acceptability(
-            problem, vertices=vertices, draws=draws, seed=seed, deadline=turn, progress=told
+            problem,
+            vertices=vertices,
+            draws=draws,
+            seed=seed,
+            deadline=turn,
+            progress=told,
+            runner=runner,
         )
         found.append(Standpoint(name, len(vertices), cautious, regret, central, shares))
     return Doubt(tuple(found), views.clash)

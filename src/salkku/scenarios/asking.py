@@ -104,9 +104,9 @@ def answers(
     with open_runner("inline") if runner is None else nullcontext(runner) as asks:
         while batch := list(islice(waiting, AT_ONCE)):
 
-            def told(now: int, whole: int, before: int = done) -> None:
-                if progress is not None:
-                    progress(before + now, before + whole)
+            def told(now: int, whole: int, before: int = done, size: int = len(batch)) -> None:
+                if progress is not None:  # rows given twice are asked once, but count twice
+                    progress(before + now * size // whole, before + size)
 
             for found in asks.run(job, batch, seconds=clock.left(), progress=told):
                 if found.status == "poison":

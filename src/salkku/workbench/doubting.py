@@ -14,6 +14,7 @@ from salkku.locale import say
 from salkku.optimise.parties import doubt as doubt_of
 from salkku.optimise.questions import questions as questions_of
 from salkku.optimise.questions import weight_matters
+from salkku.scenarios import ScenarioRunner
 
 __all__ = ["doubt", "question_sentence", "questions", "statement_sentence"]
 
@@ -25,6 +26,7 @@ def doubt(
     seed: int = 0,
     seconds: float | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    runner: ScenarioRunner | None = None,
 ) -> Doubt:
     """Give cautious choices and acceptabilities: of all weights, common ones and each party's.
 
@@ -34,11 +36,20 @@ def doubt(
         Of weights and scores, for the acceptabilities.
     progress
         Is told whose weights, the draws done and the draws asked for.
+    runner
+        Who solves the draws, as :func:`salkku.workbench.open_runner` gives it; this process when
+        None.
     """
     problem = appraise.problem_of(agreement)
     views = views_of(agreement, problem=problem)
     return doubt_of(
-        problem, views=views, draws=draws, seed=seed, seconds=seconds, progress=progress
+        problem,
+        views=views,
+        draws=draws,
+        seed=seed,
+        seconds=seconds,
+        progress=progress,
+        runner=runner,
     )
 
 

@@ -10,7 +10,15 @@ from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Seconds
+from salkku.cli.options import (
+    AsJson,
+    Folder,
+    Lang,
+    Runner,
+    Seconds,
+    Workers,
+    opened_runner,
+)
 
 __all__ = ["doubt", "questions"]
 
@@ -22,6 +30,8 @@ def doubt(
     ] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Another seed gives other draws.")] = 0,
     seconds: Seconds = None,
+    runner: Runner = "inline",
+    workers: Workers = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -41,7 +51,10 @@ def doubt(
         if done == whole or done % 100 == 0:
             say_progress(doubts.progress_line(agreement, whose, done, whole, language=language))
 
-    found = workbench.doubt(agreement, draws=draws, seed=seed, seconds=seconds, progress=progress)
+    with opened_runner(runner, workers) as asks:
+        found = workbench.doubt(
+            agreement, draws=draws, seed=seed, seconds=seconds, progress=progress, runner=asks
+        )
     return Answer(
         objects.doubt_object(agreement, found),
         lambda: doubts.doubt_view(agreement, found, language=language),

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from socket import create_connection
 from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -35,6 +36,8 @@ FIRST_WAVE = 16
 """Rows for each slot in the first wave where progress or time matter; then twice as many, …"""
 GRACE = 5.0
 """Seconds after the deadline before a wave that has not ended itself is interrupted."""
+KNOCK = 10.0
+"""Seconds in which an address must answer."""
 TRIES = 3
 """Waves that a row which Spark did not answer for is put into."""
 
@@ -158,6 +161,7 @@ class Spark:
 
 def _session(master: str) -> Any:
     """Open a session; classic needs Java on this machine, Connect does not."""
+    _knock(master)
     from pyspark.sql import SparkSession
 
     builder = cast(Any, SparkSession.Builder()).appName("salkku")
@@ -170,6 +174,22 @@ def _session(master: str) -> Any:
     session.sparkContext.setLogLevel("OFF")
     session.sparkContext.setLocalProperty("spark.job.interruptOnCancel", "true")
     return session
+
+
+def _knock(master: str) -> None:
+    """Find out in seconds whether anybody is at an address: Spark itself tries for minutes."""
+    kind, _, places = master.partition("://")
+    if kind not in ("spark", "sc"):
+        return
+    refused: OSError | None = None
+    for place in places.partition("/")[0].split(","):
+        host, _, port = place.rpartition(":") if ":" in place else (place, "", "15002")
+        try:
+            with create_connection((host.strip("[]"), int(port)), timeout=KNOCK):
+                return
+        except OSError as error:
+            refused = error
+    raise refused or OSError(master)
 
 
 def _waves(rows: Mapping[str, bytes], first: int | None) -> Iterator[dict[str, bytes]]:
