@@ -11,12 +11,14 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 CLUSTER := .venv/.cluster-installed
+BENCH := build/bench-venv/.installed
 VENDOR := src/salkku/web/static/vendor
 BUNDLE := $(VENDOR)/.built
 # What the checks of the workbench write goes here, not into the data of a person who tries it.
 SCRATCH := SALKKU_DATA=$(CURDIR)/build/data
 
 .PHONY: help demo test test-full test-cluster walls lint types format docs locks bundle screenshots bench \
+	bench-page bench-counts \
 	setup dev machine pytest clean python
 
 help: ## list the targets
@@ -66,8 +68,14 @@ bundle: ## build the pages' style sheet and scripts
 screenshots: $(DEV) $(BUNDLE) ## pictures of every page in fi, sv and en, wide and narrow (SCREENS="week money" takes some)
 	@$(SCRATCH) $(BIN)/python -m scripts.screenshots $(SCREENS)
 
-bench: $(DEV) ## measure against the pinned comparators (benchmarks/README.md)
-	@$(BIN)/python -m benchmarks
+bench: $(BENCH) ## measure against the pinned comparators, an hour (QUICK=1: twelve minutes)
+	@$(BIN)/python -m benchmarks $(if $(QUICK),--quick) --out build/bench.json
+
+bench-page: $(DEV) ## write docs/explanation/performance.md from the newest kept results
+	@$(BIN)/python -m benchmarks.page
+
+bench-counts: $(DEV) ## count the instructions of small answers (needs valgrind)
+	@$(BIN)/python -m benchmarks.counts $(if $(AGAINST),--against $(AGAINST))
 
 setup: $(RUNTIME) $(BUNDLE) ## install without running anything
 
@@ -92,6 +100,11 @@ $(DEV): requirements/dev.lock $(RUNTIME)
 
 $(CLUSTER): requirements/cluster.lock $(DEV)
 	@$(PYTHON) scripts/bootstrap.py install cluster
+	@touch $@
+
+$(BENCH): requirements/bench.lock $(DEV)
+	@$(BIN)/python -m benchmarks.environment
+	@mkdir -p $(@D)
 	@touch $@
 
 $(BUNDLE): package-lock.json $(wildcard frontend/*) | $(RUNTIME)

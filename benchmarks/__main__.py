@@ -1,4 +1,4 @@
-"""Measures every subject, prints a table, and keeps the figures with the machine that gave them."""
+"""Measures every subject, tells it as it comes, and keeps the figures with what gave them."""
 
 from __future__ import annotations
 
@@ -7,74 +7,98 @@ import datetime
 import json
 import os
 import platform
-import statistics
-import subprocess
 import sys
-import time
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from benchmarks.registry import SUBJECTS, Subject
+from benchmarks import environment
+from benchmarks.measuring import ROOT, Protocol, measure, measure_command
+from benchmarks.registry import COMMANDS, SUBJECTS
+from benchmarks.scenarios import costs
 
-ROOT = Path(__file__).resolve().parent.parent
-LIBRARIES = ("salkku", "highspy", "ortools", "numpy", "duckdb")
-
-
-def measure(subject: Subject, *, repeats: int) -> dict[str, object]:
-    """Start the command so many times, after one start that only warms the disk's cache."""
-    command = [str(Path(sys.executable).parent / "salkku"), *subject.arguments]
-    seconds = []
-    for _ in range(repeats + 1):
-        began = time.perf_counter()
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-        seconds.append(time.perf_counter() - began)
-        if done.returncode:
-            return {"name": subject.name, "failed": done.returncode}
-    kept = sorted(seconds[1:])
-    return {
-        "name": subject.name,
-        "median_s": round(statistics.median(kept), 3),
-        "least_s": round(kept[0], 3),
-        "most_s": round(kept[-1], 3),
-        "limit_s": subject.limit,
-    }
+__all__ = ["main"]
 
 
-def machine() -> dict[str, object]:
-    """Say what gave the figures."""
-    return {
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, write; exit 1 when an answer is wrong."""
+    asked = _asked(arguments)
+    bench = None if asked.without_rivals else environment.bench_python()
+    protocol = Protocol(
+        repeats=asked.repeats,
+        patience=5.0 if asked.quick else 60.0,
+        bench=bench,
+        tiny=asked.tiny,
+    )
+    result: dict[str, Any] = {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "python": platform.python_version(),
-        "system": platform.platform(),
+        "machine": machine(),
+        "quick": asked.quick,
+        "subjects": [],
+        "commands": [],
+    }
+    for subject in SUBJECTS:
+        if _wanted(subject.case, asked) and (subject.quick or not asked.quick):
+            result["subjects"].append(_say(measure(subject, protocol)))
+    for command in COMMANDS:
+        if _wanted(command.name, asked):
+            result["commands"].append(_say(measure_command(command, protocol)))
+    if not asked.names:
+        result["scenarios"] = costs(rows=20 if asked.tiny else 400)
+        print(json.dumps(result["scenarios"]))
+    if asked.out:
+        asked.out.parent.mkdir(parents=True, exist_ok=True)
+        asked.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    wrong = _wrong(result)
+    print(f"wrong or failed: {', '.join(wrong) or 'none'}")
+    return 1 if wrong else 0
+
+
+def machine() -> dict[str, Any]:
+    """Say what kind of machine gave the figures; neither its name nor a path."""
+    model = ""
+    described = Path("/proc/cpuinfo")
+    if described.is_file():
+        names = (line for line in described.read_text().splitlines() if line.startswith("model n"))
+        model = next(names, ":").partition(":")[2].strip()
+    return {
+        "processor": model or platform.machine(),
         "cores": os.cpu_count(),
-        "libraries": {name: version(name) for name in LIBRARIES},
+        "system": platform.system(),
+        "python": platform.python_version(),
     }
 
 
-def main() -> int:
-    """Measure, print, write; exit 1 when a subject fails or is over its limit."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="subjects; all without any")
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help="subjects and commands; all without any")
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="about twelve minutes; no large cases")
+    parser.add_argument("--tiny", action="store_true", help="only try the harness, on tiny cases")
+    parser.add_argument("--without-rivals", action="store_true", help="only what is installed here")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
-    asked = parser.parse_args()
-    rows = []
-    for subject in SUBJECTS:
-        if not asked.names or subject.name in asked.names:
-            row = measure(subject, repeats=asked.repeats)
-            print("  ".join(f"{key} {value}" for key, value in row.items() if value is not None))
-            rows.append((subject, row))
-    asked.out.parent.mkdir(parents=True, exist_ok=True)
-    found = {"machine": machine(), "subjects": [row for _, row in rows]}
-    asked.out.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-    over = [
-        row["name"]
-        for subject, row in rows
-        if "failed" in row
-        or (subject.limit is not None and float(str(row["median_s"])) > subject.limit)
-    ]
-    print(f"failed or over the limit: {', '.join(map(str, over)) or 'none'}")
-    return 1 if over else 0
+    return parser.parse_args(arguments)
+
+
+def _wanted(name: str, asked: argparse.Namespace) -> bool:
+    return not asked.names or name in asked.names
+
+
+def _say(figures: dict[str, Any]) -> dict[str, Any]:
+    print(json.dumps(figures), flush=True)
+    return figures
+
+
+def _wrong(result: dict[str, Any]) -> list[str]:
+    """Name what gave a wrong answer or none; being slow is told, not punished."""
+    names = []
+    for one in result["subjects"]:
+        states = [one["checked"], one["ours"]["status"], one.get("whole", {}).get("status")]
+        states += [rival["status"] for rival in one["rivals"]]
+        if {"differs", "failed"} & set(states):
+            names.append(one["subject"])
+    if len({one["digest"] for one in result.get("scenarios", ())}) > 1:
+        names.append("scenarios")
+    return names + [one["command"] for one in result["commands"] if one["status"] == "failed"]
 
 
 if __name__ == "__main__":

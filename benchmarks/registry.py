@@ -1,29 +1,136 @@
-"""The subjects: what is measured, by name."""
+"""The subjects: what is measured, by whom, beside whom, and what was promised."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+__all__ = ["COMMANDS", "SUBJECTS", "Command", "Rival", "Subject"]
+
+HEVI = "examples/hevi"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another program on the same case.
+
+    Parameters
+    ----------
+    driver
+        Name in ``benchmarks.drivers``.
+    seconds
+        After which it is stopped; it is then told how far it came.
+    exact
+        Whether its answer must equal ours before seconds are compared. Else it is told how many
+        of the true points it found, or what its rule is worth.
+    """
+
+    driver: str
+    seconds: float = 600.0
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One command, started afresh for each measurement; ``limit`` in seconds is our promise."""
+    """One case answered by Salkku in a warm process, and by others.
+
+    Parameters
+    ----------
+    case
+        Name in ``benchmarks.instances``; also the subject's name.
+    tiny
+        The case with which the harness itself is tried.
+    must, aim
+        Seconds for us; None where nothing was promised in seconds.
+    ratio_must, ratio_aim
+        How many times faster than the fastest of the rivals named ``against``.
+    against
+        Drivers that the ratio is taken against; the first rival when empty.
+    seconds
+        Limit for us.
+    quick
+        Whether the short run measures it.
+    whole
+        Whether the whole ``salkku`` process is measured beside it.
+    """
+
+    case: str
+    tiny: str
+    rivals: tuple[Rival, ...] = ()
+    must: float | None = None
+    aim: float | None = None
+    ratio_must: float | None = None
+    ratio_aim: float | None = None
+    against: tuple[str, ...] = ()
+    seconds: float = 600.0
+    quick: bool = True
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, started afresh for each measurement; ``must`` in seconds is our promise."""
 
     name: str
     arguments: tuple[str, ...]
-    limit: float | None = None
+    must: float | None = None
+    aim: float | None = None
+    environment: dict[str, str] = field(default_factory=dict)
 
 
-HEVI = "examples/hevi"
+GENETIC = (Rival("pymoo_nsga2", 30.0, exact=False), Rival("pymoo_nsga3", 30.0, exact=False))
+LOOPS = (Rival("epsilon_highs"), Rival("epsilon_cpsat"))
 
 SUBJECTS = (
-    Subject("help", ("--help",), limit=0.4),
-    Subject("check-hevi", ("check", HEVI, "--json")),
-    Subject("solve-hevi", ("solve", HEVI, "--json")),
-    Subject("near-hevi", ("near", HEVI, "--json")),
-    Subject("robust-hevi", ("robust", HEVI, "--json")),
-    Subject("rank-hevi", ("rank", HEVI, "--json")),
-    Subject("fair-hevi", ("fair", HEVI, "--json")),
-    Subject("front-hevi", ("front", HEVI, "--objectives", "impact,fit", "--json")),
-    Subject("front-cost-hevi", ("front", HEVI, "--objectives", "impact,cost", "--json")),
+    Subject(
+        "2kp50", "tiny", (Rival("pyaugmecon"), *LOOPS),
+        ratio_must=50, ratio_aim=200, whole=True,
+    ),
+    Subject(
+        "2kp100", "tiny", (Rival("pyaugmecon"), *LOOPS, *GENETIC),
+        ratio_must=100, ratio_aim=300, whole=True,
+    ),
+    Subject(
+        "3kp40", "tiny-three",
+        (
+            Rival("pyaugmecon", 45.0), Rival("epsilon_highs", 45.0), Rival("epsilon_cpsat", 45.0),
+            *GENETIC,
+        ),
+        must=2, aim=0.4, whole=True,
+    ),
+    Subject(
+        "agreement-100", "tiny-agreement",
+        (Rival("epsilon_cpsat", 120.0), Rival("epsilon_highs", 120.0)),
+        ratio_must=3, ratio_aim=20, against=("epsilon_cpsat", "epsilon_highs"), seconds=120,
+    ),
+    Subject(
+        "agreement-100-b", "tiny-agreement",
+        (Rival("epsilon_cpsat", 300.0), Rival("epsilon_highs", 300.0)),
+        ratio_must=3, ratio_aim=20, against=("epsilon_cpsat", "epsilon_highs"), seconds=300,
+        quick=False,
+    ),
+    Subject("tamby-2-200-1", "tiny", must=1, aim=0.2),
+    Subject("tamby-3-100-1", "tiny-three", must=40, aim=8, quick=False),
+    Subject("tamby-4-50-1", "tiny-three", must=1.5, aim=0.4),
+    Subject("mobkp-3d-50-1", "tiny-three"),
+    Subject("mobkp-3d-100-1", "tiny-three", must=60, aim=15, quick=False),
+    Subject("mobkp-2d-500-1", "tiny", must=120, aim=15, quick=False),
+    Subject(
+        "vote-40", "tiny-vote",
+        (
+            Rival("pabutools_welfare"), Rival("pabutools_greedy", exact=False),
+            Rival("pabutools_equal_shares", exact=False),
+        ),
+    ),
+)  # fmt: skip
+
+COMMANDS = (
+    Command("help", ("--help",), must=0.4),
+    Command("check-hevi", ("check", HEVI, "--json")),
+    Command("solve-hevi", ("solve", HEVI, "--json")),
+    Command("near-hevi", ("near", HEVI, "--json"), must=5, aim=1),
+    Command("robust-hevi", ("robust", HEVI, "--json"), must=10, aim=2),
+    Command("rank-hevi", ("rank", HEVI, "--json")),
+    Command("fair-hevi", ("fair", HEVI, "--json")),
+    Command("front-hevi", ("front", HEVI, "--objectives", "impact,fit", "--json")),
+    Command("front-cost-hevi", ("front", HEVI, "--objectives", "impact,cost", "--json")),
 )

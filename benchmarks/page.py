@@ -1,0 +1,204 @@
+"""Writes ``docs/explanation/performance.md`` from the newest kept results and nothing else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.drivers import DRIVERS
+
+__all__ = ["PAGE", "RESULTS", "newest", "page"]
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = Path(__file__).resolve().parent / "results"
+PAGE = ROOT / "docs" / "explanation" / "performance.md"
+Figures = dict[str, Any]
+
+HEAD = """# How fast it is
+
+Written by `make bench-page` from `benchmarks/results/{name}`; a test holds the page against the
+file. How it is measured is told in `benchmarks/README.md`.
+"""
+PROTOCOL = """
+One thread. The median of the runs in one warm process after one that is thrown away, both sides
+alike, the building of the model included and imports left out. Where the first run took more than
+{patience} seconds it is the only one, marked †. Answers are held against each other, and against
+the published ones, before seconds are compared; seconds of different answers are not. *Processor*
+is the same in processor seconds, which other work on the machine changes less.
+"""
+
+
+def newest() -> Path | None:
+    """Give the newest kept results; None when there are none."""
+    return max(RESULTS.glob("*.json"), default=None)
+
+
+def page(found: Figures, *, name: str) -> str:
+    """Write the page of one file of results."""
+    parts = [HEAD.format(name=name)]
+    machine = found["machine"]
+    parts.append(
+        f"Measured {found['date']} on {machine['processor']}, {machine['cores']} cores, "
+        f"{machine['system']}, Python {machine['python']}"
+        f"{', the short run' if found['quick'] else ''}."
+    )
+    parts.append(PROTOCOL.format(patience=5 if found["quick"] else 60).strip())
+    parts.append("## Salkku alone\n\n" + _table(OURS, (_our_row(s) for s in found["subjects"])))
+    parts.append(
+        "## Beside other programs\n\n"
+        + _table(THEIRS, (row for s in found["subjects"] for row in _rival_rows(s)))
+        + "\n\n**Times slower** is the other's median divided by ours: below 1 the other is faster."
+    )
+    parts.append(
+        "## Whole processes\n\nFrom the shell's return key to the answer, imports included.\n\n"
+        + _table(WHOLE, _whole_rows(found))
+    )
+    if found.get("scenarios"):
+        rows = (_scenario_row(one) for one in found["scenarios"])
+        parts.append(f"## Many scenarios\n\n{SCENARIOS}\n\n{_table(RUNNERS, rows)}")
+    parts.append("## Versions\n\n" + _table(("program", "versions"), _versions(found)))
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+OURS = ("case", "answer", "by", "seconds", "processor", "must", "aim", "met")
+THEIRS = ("case", "program", "seconds", "processor", "times slower", "must", "aim", "came to")
+RUNNERS = ("runner", "workers", "start", "one more row", "many rows", "milliseconds a row")
+SCENARIOS = """Draws of weights and scores on a choice of sixty proposals, in seconds: the start
+of the runner with its first rows, one more row when it is warm, then many rows. All gave the same
+bytes."""
+WHOLE = ("process", "seconds", "processor", "must", "aim", "answer")
+
+
+def _our_row(subject: Figures) -> Iterable[str]:
+    ours = subject["ours"]
+    answer = {
+        "equal": "as published",
+        "differs": "**not as published**",
+        "incomplete": "not complete",
+        "unpublished": "nothing published",
+    }[subject["checked"]]
+    size = f"{ours['size']}: {answer}" if "size" in ours else ours["status"]
+    return (
+        subject["case"], size, ours.get("by", ""), _seconds(ours), _number(ours.get("cpu")),
+        _number(subject["must"]), _number(subject["aim"]), _met(subject),
+    )  # fmt: skip
+
+
+def _met(subject: Figures) -> str:
+    ours = subject["ours"]
+    if "median" not in ours or subject["checked"] in ("differs", "incomplete"):
+        return "no" if subject["must"] or subject["ratio_must"] else ""
+    if subject["must"] is not None:
+        return _level(ours["median"] <= subject["must"], ours["median"] <= (subject["aim"] or 0))
+    ratio = _ratio(subject)
+    if subject["ratio_must"] is None:
+        return ""
+    if ratio is None:
+        return "not compared"
+    return _level(ratio >= subject["ratio_must"], ratio >= (subject["ratio_aim"] or ratio + 1))
+
+
+def _level(must: bool, aim: bool) -> str:
+    return "aim" if aim else "must" if must else "no"
+
+
+def _ratio(subject: Figures) -> float | None:
+    """Give the least ratio against the programs that the promise names."""
+    ratios = [r.get("ratio") for r in subject["rivals"] if r["driver"] in subject["against"]]
+    known = [ratio for ratio in ratios if ratio is not None]
+    return min(known) if known else None
+
+
+def _rival_rows(subject: Figures) -> Iterator[Iterable[str]]:
+    for rival in subject["rivals"]:
+        promised = rival["driver"] in subject["against"]
+        yield (
+            subject["case"],
+            DRIVERS[rival["driver"]].title,
+            _seconds(rival),
+            _number(rival.get("cpu")),
+            _number(rival.get("ratio")),
+            _number(subject["ratio_must"]) if promised else "",
+            _number(subject["ratio_aim"]) if promised else "",
+            _came_to(rival),
+        )
+
+
+def _came_to(rival: Figures) -> str:
+    state = str(rival["status"])
+    if state == "stopped":
+        return f"stopped after {_number(rival['limit'])} s"
+    if "of" in rival and rival["driver"].startswith("pabutools"):
+        return f"worth {rival['found']} of {rival['of']}"
+    if "of" in rival:
+        return f"{rival['found']} of {rival['of']} in {_number(rival['limit'])} s"
+    return {"equal": "the same answer", "differs": "**another answer**"}.get(state, state)
+
+
+def _whole_rows(found: Figures) -> Iterator[Iterable[str]]:
+    for subject in found["subjects"]:
+        if "whole" in subject:
+            whole = subject["whole"]
+            same = "the same as in the warm process" if whole["status"] == "equal" else "**other**"
+            name = f"front of {subject['case']}"
+            yield name, _seconds(whole), _number(whole.get("cpu")), "", "", same
+    for one in found["commands"]:
+        yield (
+            one["command"], _seconds(one), _number(one.get("cpu")), _number(one["must"]),
+            _number(one["aim"]), "" if one["status"] == "answered" else one["status"],
+        )  # fmt: skip
+
+
+def _scenario_row(one: Figures) -> Iterable[str]:
+    many = f"{one['rows']} in {_number(one['many'])}"
+    each = _number(1000 * one["many"] / one["rows"])
+    single = _number(one["single"])
+    return one["runner"], str(one["workers"]), _number(one["start"]), single, many, each
+
+
+def _versions(found: Figures) -> Iterator[Iterable[str]]:
+    seen: dict[str, str] = {}
+    for subject in found["subjects"]:
+        sides = [("salkku", subject["ours"]), *((r["driver"], r) for r in subject["rivals"])]
+        for driver, one in sides:
+            if "versions" in one:
+                told = ", ".join(f"{name} {number}" for name, number in one["versions"].items())
+                seen.setdefault(driver, f"{told}; Python {one['python']}")
+    return ((DRIVERS[driver].title, told) for driver, told in seen.items())
+
+
+def _seconds(figures: Figures) -> str:
+    if "median" not in figures:
+        return "–"
+    alone = figures.get("discarded", 1) == 0
+    return _number(figures["median"]) + (" †" if alone else "")
+
+
+def _number(value: float | None) -> str:
+    """Write three figures, no more than were measured."""
+    if value is None:
+        return ""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    names = list(header)
+    lines = [f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+    return "\n".join((*lines, *(f"| {' | '.join(row)} |" for row in rows)))
+
+
+def main() -> int:
+    """Write the page; exit 1 when nothing has been measured."""
+    path = newest()
+    if path is None:
+        print("benchmarks: no results are kept yet: run make bench", file=sys.stderr)
+        return 1
+    PAGE.write_text(page(json.loads(path.read_text("utf-8")), name=path.name), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

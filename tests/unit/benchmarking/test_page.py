@@ -1,0 +1,76 @@
+"""The page of figures: what the kept results give, and no nicer than they are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from benchmarks.page import PAGE, newest, page
+
+MEASURED = {"median": 2.0, "least": 1.9, "most": 2.2, "cpu": 1.5, "runs": 5, "discarded": 1}
+VERSIONS = {"versions": {"thing": "1.0"}, "python": "3.12.0"}
+
+
+def results(**changes: Any) -> dict[str, Any]:
+    """Invent the figures of one subject."""
+    rival = {
+        "driver": "pyaugmecon", "exact": True, "limit": 600.0, "status": "equal", **MEASURED,
+        "size": 3, "ratio": 60.0, "ratio_cpu": 50.0, **VERSIONS,
+    } | changes.pop("rival", {})  # fmt: skip
+    subject = {
+        "subject": "2kp50", "case": "2kp50", "checked": "equal", "must": None, "aim": None,
+        "ratio_must": 50, "ratio_aim": 200, "against": ["pyaugmecon"], "rivals": [rival],
+        "ours": {"status": "answered", **MEASURED, "size": 3, "by": "label-setting", **VERSIONS},
+    } | changes  # fmt: skip
+    machine = {"processor": "A kind", "cores": 2, "system": "Linux", "python": "3.11.7"}
+    command = {"command": "help", "must": 0.4, "aim": None, "status": "answered", **MEASURED}
+    return {
+        "date": "2026-11-24", "machine": machine, "quick": True, "subjects": [subject],
+        "commands": [command],
+    }  # fmt: skip
+
+
+def row(text: str, *cells: str) -> list[str]:
+    (line,) = [one for one in text.splitlines() if all(f"| {cell} |" in one for cell in cells)]
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_the_page_is_what_the_kept_results_give() -> None:
+    path = newest()
+    if path is None:
+        assert not PAGE.exists()
+        pytest.skip("nothing has been measured and kept yet")
+    assert PAGE.read_text("utf-8") == page(json.loads(path.read_text("utf-8")), name=path.name)
+
+
+def test_a_kept_promise_is_told() -> None:
+    text = page(results(), name="x.json")
+    assert row(text, "3: as published")[-1] == "must"
+    assert row(text, "the same answer")[4] == "60"
+
+
+def test_a_broken_promise_is_told() -> None:
+    text = page(results(rival={"ratio": 0.25}), name="x.json")
+    assert row(text, "3: as published")[-1] == "no"
+    assert row(text, "the same answer")[4] == "0.25"
+
+
+def test_other_answers_are_not_compared() -> None:
+    other = {"status": "differs", "ratio": None}
+    text = page(results(checked="differs", rival=other), name="x.json")
+    assert row(text, "3: **not as published**")[-1] == "no"
+    assert row(text, "**another answer**")[4] == ""
+
+
+def test_a_single_run_is_marked() -> None:
+    text = page(results(rival={"discarded": 0, "runs": 1}), name="x.json")
+    assert row(text, "the same answer")[2] == "2 †"
+
+
+def test_a_stopped_and_a_partial_program_say_how_far_they_came() -> None:
+    partial = {"status": "partial", "found": 7, "of": 35, "limit": 30.0, "ratio": None}
+    assert "| 7 of 35 in 30 s |" in page(results(rival=partial), name="x.json")
+    stopped = {"status": "stopped", "limit": 45.0}
+    found = results(rival=stopped)
+    assert "| stopped after 45 s |" in page(found, name="x.json")
