@@ -17,7 +17,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ("kernel.cpp", "loops.cpp")
+SOURCES = ("kernel.cpp", "loops.cpp", "robust.cpp")
 INSIDE = "salkku/optimise/enumeration/_kernel.so"
 FLAGS = ("-std=c++17", "-O3", "-ffp-contract=off", "-fPIC", "-shared", "-s")
 WIDE = ("-DSALKKU_CLONES",)

@@ -268,6 +268,14 @@ class Worth:
         running = F(str(self.draft.continuation["running"]))
         return running + (1 - running) * PERSISTENCE[level]
 
+    def kept(self, row: str) -> tuple[F, F]:
+        """Ends of the share that lasts, as factors of the middle one."""
+        if self.draft.continuation is None:
+            return F(1), F(1)
+        middle, running = self.lasting(row), F(str(self.draft.continuation["running"]))
+        spread = (1 - running) * (F(0) if middle == 1 else F(1, 8))
+        return (middle - spread) / middle, (middle + spread) / middle
+
     def worth(self, row: str, c: dict[str, object], score: F) -> F:
         low, high = self.scale[str(c["id"])]
         size = c.get("size", "project")

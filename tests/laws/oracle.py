@@ -131,19 +131,19 @@ class Oracle(Worth):
         return {self.ids(p) for p in x[~dominated]}
 
     def _ends(self, weights: dict[str, F]) -> tuple[list[F], list[F]]:
+        """Least and greatest of amount × (score - baseline) × lasting over its four corners."""
         live = [c for c in self.draft.criteria if c["id"] in self.live]
+
+        def corners(r: str, c: dict[str, object]) -> list[F]:
+            ends = [self.worth(r, c, score) for score in self.interval(r, c)]
+            return [worth * keep for worth in ends for keep in self.kept(r)]
+
         return tuple(  # type: ignore[return-value]
             [
-                sum(
-                    (
-                        weights[str(c["id"])] * self.worth(r, c, self.interval(r, c)[k])
-                        for c in live
-                    ),
-                    F(0),
-                )
+                sum((weights[str(c["id"])] * end(corners(r, c)) for c in live), F(0))
                 for r in self.items
             ]
-            for k in (0, 1)
+            for end in (min, max)
         )
 
 

@@ -9,7 +9,7 @@ from salkku.appraise.rows import Rows
 from salkku.domain.agreement import Agreement
 from salkku.domain.proposals import LEVELS, Commitment, Level
 
-__all__ = ["lasting_of", "levels_of"]
+__all__ = ["keeps_of", "lasting_of", "levels_of"]
 
 
 def levels_of(agreement: Agreement, rows: Rows) -> dict[str, Level]:
@@ -42,6 +42,16 @@ def lasting_of(agreement: Agreement, level: Level) -> Fraction:
     low, high = agreement.continuation.persistence.get(level, (Fraction(0), Fraction(0)))
     running = agreement.continuation.running
     return running + (1 - running) * (low + high) / 2
+
+
+def keeps_of(agreement: Agreement, level: Level) -> tuple[Fraction, Fraction]:
+    """Give the least and the greatest share of :func:`lasting_of` that a level may keep."""
+    middle = lasting_of(agreement, level)
+    if agreement.continuation is None or not middle:
+        return Fraction(1), Fraction(1)
+    low, high = agreement.continuation.persistence.get(level, (Fraction(0), Fraction(0)))
+    running = agreement.continuation.running
+    return (running + (1 - running) * low) / middle, (running + (1 - running) * high) / middle
 
 
 def _weakest(results: list[str], given: list[Commitment]) -> Level:

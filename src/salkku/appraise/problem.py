@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from salkku.appraise.constraints import Items, constraints_of, line_limits_of
 from salkku.appraise.diminishing import diminishing_pairs
-from salkku.appraise.lasting import lasting_of, levels_of
+from salkku.appraise.lasting import keeps_of, lasting_of, levels_of
 from salkku.appraise.polytope import centre_of, party_vertices
 from salkku.appraise.readings import Reading
 from salkku.appraise.rows import Rows, rows_of
@@ -79,6 +79,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
             Scale(c.low, c.high, c.threshold, how.size_of(c) == "euro") for c in agreement.criteria
         ),
         slopes=slopes,
+        keeps=_keeps(agreement, rows, items) if how.lasting else (),
     )
 
 
@@ -165,6 +166,13 @@ def _slopes(agreement: Agreement, rows: Rows, items: Items, how: Reading) -> Val
         )
         for criterion in agreement.criteria
     )
+
+
+def _keeps(agreement: Agreement, rows: Rows, items: Items) -> tuple[tuple[Fraction, Fraction], ...]:
+    """(L) Give the ends of what each item may keep; empty where none is in doubt."""
+    levels = levels_of(agreement, rows)
+    found = tuple(keeps_of(agreement, levels[row]) for row in items.ids)
+    return found if any(low != high for low, high in found) else ()
 
 
 def _worths(

@@ -6,7 +6,7 @@ Items are the competing rows (proposal, committed, running; thresholds passed), 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -127,7 +127,7 @@ class Problem:
         m × n mean scores in the scales' own units: the plain criterion values.
     worth, worth_low, worth_high
         m × n contributions to ``value`` before weighting: amount × (score - baseline) × lasting
-        ÷ width, with the mean, low and high score.
+        ÷ width, with the mean, low and high score; lasting at its middle.
     pairs
         Values in the criterion's own units; divide by the width for ``value``.
     constraints
@@ -151,6 +151,9 @@ class Problem:
     scales, slopes
         m scales, and m × n: what one unit of a mean score adds to ``worth`` (amount × lasting ÷
         width). Only what-if questions need them; without them those about scores are not asked.
+    keeps
+        n lowest and greatest shares of the middle of lasting that an item may keep; empty where
+        persistence is not in doubt. :attr:`least` and :attr:`most` count it.
     assumptions
         Codes of what was assumed, as ``("not_scored", "08", "impact")``.
     """
@@ -179,6 +182,30 @@ class Problem:
     assumptions: tuple[tuple[str, ...], ...] = ()
     scales: tuple[Scale, ...] = ()
     slopes: tuple[tuple[Fraction, ...], ...] = ()
+    keeps: tuple[tuple[Fraction, Fraction], ...] = ()
+
+    @property
+    def least(self) -> tuple[tuple[Fraction, ...], ...]:
+        """M × n: the lowest contributions by scores and persistence, each cell by itself."""
+        return self._ends(self.worth_low, min)
+
+    @property
+    def most(self) -> tuple[tuple[Fraction, ...], ...]:
+        """M × n: the greatest contributions by scores and persistence, each cell by itself."""
+        return self._ends(self.worth_high, max)
+
+    def _ends(
+        self, table: tuple[tuple[Fraction, ...], ...], end: Callable[[Fraction, Fraction], Fraction]
+    ) -> tuple[tuple[Fraction, ...], ...]:
+        if not self.keeps:
+            return table
+        return tuple(
+            tuple(
+                end(value * low, value * high)
+                for value, (low, high) in zip(row, self.keeps, strict=True)
+            )
+            for row in table
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """How often each row is in the best portfolio when weights and scores are drawn (SMAA).
 
 Lahdelma, Hokkanen and Salminen (1998), on portfolios. The prior is named: weights uniform on their
-polytope, each score uniform on its interval and independent of the others. A draw is rounded to
-one part in 2**34 of its greatest number before it is solved, so that every solver reads the same.
+polytope, each score and what each row keeps uniform on its interval, independent of the others. A
+draw is rounded to one part in 2**34 of its greatest number before it is solved, so that every
+solver reads the same.
 """
 
 from __future__ import annotations
@@ -99,12 +100,15 @@ def drawn_objectives(
     dice = random.Random(f"scores {seed}")  # noqa: S311 - no secret
     low, width = _floats(problem.worth_low), _floats(problem.worth_high)
     width = width - low
+    keeps = np.array([(float(a), float(b - a)) for a, b in problem.keeps]).reshape(-1, 2)
     pairs = np.array([float(p.value / problem.widths[p.criterion]) for p in problem.pairs])
     which = [pair.criterion for pair in problem.pairs]
     for exact in drawn_weights(vertices, draws=draws, seed=seed):
         weights = np.array([float(w) for w in exact])
         place = np.array([dice.random() for _ in range(low.size)]).reshape(low.shape)
         linear = ((low + place * width) * weights[:, np.newaxis]).sum(axis=0)
+        if len(keeps):
+            linear = linear * (keeps[:, 0] + keeps[:, 1] * [dice.random() for _ in keeps])
         both = pairs * weights[which] if which else pairs
         top = max((abs(value) for value in (*linear, *both)), default=0.0) or 1.0
         yield Objective(

@@ -10,7 +10,7 @@ from salkku.domain.problem import Problem, Weights
 from salkku.mip import Deadline
 from salkku.optimise.acceptability import acceptability
 from salkku.optimise.regret import maximin, minimax_regret
-from salkku.optimise.simplices import cut
+from salkku.optimise.simplices import corners
 from salkku.optimise.solve import solve
 from salkku.scenarios import ScenarioRunner
 
@@ -58,7 +58,7 @@ def doubt(
     for done, (name, given) in enumerate(views.polytopes.items()):
         left = end.left()
         turn = end if left is None else end.share(left / (len(views.polytopes) - done))
-        vertices = _corners(given)
+        vertices = corners(given)
 
         def told(now: int, whole: int, who: str = name) -> None:
             if progress is not None:
@@ -82,25 +82,6 @@ def doubt(
         )
         found.append(Standpoint(name, len(vertices), cautious, regret, central, shares))
     return Doubt(tuple(found), views.clash)
-
-
-def _corners(points: tuple[Weights, ...]) -> tuple[Weights, ...]:
-    """Leave out points inside the hull of the others, where that can be told."""
-    cells = cut(points)
-    if cells is None:
-        return points
-    rank = len(cells.axes)
-    corners = []
-    for point in points:
-        ray = [point[axis] for axis in cells.axes]
-        touched = [
-            normal
-            for normal in cells.normals
-            if not sum((a * b for a, b in zip(normal, ray, strict=True)), Fraction(0))
-        ]
-        if rank == 1 or len(touched) >= rank - 1:
-            corners.append(point)
-    return tuple(corners)
 
 
 def _middle(problem: Problem, name: str, points: tuple[Weights, ...]) -> Weights:

@@ -46,8 +46,9 @@ class _Scales:
     @classmethod
     def of(cls, problem: Problem, vertices: Sequence[Weights]) -> _Scales:
         """Scale a problem at some vertices."""
-        low = [_mixed(problem.worth_low, w, len(problem.ids)) for w in vertices]
-        high = [_mixed(problem.worth_high, w, len(problem.ids)) for w in vertices]
+        least, most = problem.least, problem.most
+        low = [_mixed(least, w, len(problem.ids)) for w in vertices]
+        high = [_mixed(most, w, len(problem.ids)) for w in vertices]
         pairs = [
             [w[p.criterion] * p.value / problem.widths[p.criterion] for p in problem.pairs]
             for w in vertices

@@ -14,7 +14,7 @@ from math import gcd, lcm
 
 from salkku.domain.problem import Weights
 
-__all__ = ["Cells", "cut"]
+__all__ = ["Cells", "corners", "cut"]
 
 MOST_FACES = 20_000
 """Faces held at once at most."""
@@ -80,6 +80,32 @@ def cut(points: Sequence[Weights]) -> Cells | None:
             return None
     volumes = tuple(abs(_determinant([rays[i] for i in cell])) for cell in simplices)
     return Cells(tuple(simplices), volumes, tuple(axes), tuple(dict.fromkeys(faces.values())))
+
+
+def corners(points: Sequence[Weights]) -> tuple[Weights, ...]:
+    """Leave out points inside the hull of the others, where that can be told.
+
+    Examples
+    --------
+    >>> one, half = Fraction(1), Fraction(1, 2)
+    >>> len(corners([(one, 0 * one), (half, half), (0 * one, one)]))
+    2
+    """
+    cells = cut(points) if points else None
+    if cells is None:
+        return tuple(points)
+    rank = len(cells.axes)
+    found = []
+    for point in points:
+        ray = [point[axis] for axis in cells.axes]
+        touched = [
+            normal
+            for normal in cells.normals
+            if not sum((a * b for a, b in zip(normal, ray, strict=True)), Fraction(0))
+        ]
+        if rank == 1 or len(touched) >= rank - 1:
+            found.append(point)
+    return tuple(found)
 
 
 def _without_one(face: Face) -> list[Face]:

@@ -41,7 +41,7 @@ def dominates(problem: Problem, better: Items, worse: Items) -> bool:
     strict = False
     for weights in {w for vertices in problem.vertices.values() for w in vertices}:
         pairs = pair_sum(problem, better, weights) - pair_sum(problem, worse, weights)
-        low, high = problem.worth_low, problem.worth_high
+        low, high = problem.least, problem.most
         if total(low, first, weights) - total(high, second, weights) + pairs < 0:
             return False
         strict |= total(high, first, weights) - total(low, second, weights) + pairs > 0

@@ -2,7 +2,8 @@
 
 Serves any binary problem with linear rows and pair terms. A few beams find good portfolios; the
 whole tree is then walked depth first in blocks, cutting labels whose every completion one of these
-references dominates, and what is left at the end is compared pair by pair in whole numbers.
+references dominates, and what is left at the end is compared pair by pair in whole numbers. Where
+the kernel was compiled, it does the walk; the portfolios are the same.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from salkku.optimise.enumeration.labels import Labels
 from salkku.optimise.enumeration.layers import Layers
 from salkku.optimise.enumeration.moves import Moves
 from salkku.optimise.enumeration.references import References
+from salkku.optimise.enumeration.robust_compiled import Walked, walked
 from salkku.optimise.enumeration.spread import Spread, Standing
 
 __all__ = ["RobustWalk"]
 
 Flags = npt.NDArray[np.bool_]
 TIGHTENINGS = (1.0, 0.8)
-BEAMS = (200, 1_000)
+BEAMS = (200, 500)
 MOST_REFERENCES = 48
 MOST_FOUND = 300_000
 """Candidates held at most; past it the walk gives up."""
@@ -61,6 +63,10 @@ class RobustWalk:
             visit = _Visit(self, layers, bounds, deadline, self._references(layers, bounds))
             beam(layers, bounds, visit, width=width)
             self._learn(visit)
+        found = self._compiled(layers, bounds, deadline=deadline, most=MOST_FOUND)
+        if found is not None:
+            self.known = self.spread.standing(found.chosen)
+            return found.whole and not deadline.over
         visit = _Visit(self, layers, bounds, deadline, self._references(layers, bounds))
         whole = depth_first(layers, bounds, visit)
         self._learn(visit)
@@ -90,6 +96,27 @@ class RobustWalk:
         """Let portfolios (L × n by item) be known."""
         everything = np.unique(np.concatenate((self.known.chosen, chosen)), axis=0)
         self.known = self.spread.standing(everything)
+
+    def _compiled(
+        self, layers: Layers, bounds: Bounds, *, deadline: Deadline, most: int
+    ) -> Walked | None:
+        """Let the kernel walk, with references spread over all that is known, the best first."""
+        middle = (self.known.low + self.known.high).astype(np.float64)
+        middle = middle @ np.diag(bounds.weights[: bounds.directions])
+        ranked = np.argsort(-middle, kind="stable")
+        every = max(1, len(ranked) // MOST_REFERENCES)
+        first = ranked[::every][:MOST_REFERENCES]
+        others = ranked[~np.isin(ranked, first)]
+        known = self.known.take(np.concatenate((first, others)))
+        return walked(
+            self.spread,
+            layers,
+            bounds,
+            known,
+            references=MOST_REFERENCES,
+            most=most,
+            seconds=deadline.left(),
+        )
 
     def _learn(self, visit: _Visit) -> None:
         """Keep what a visit brought, without what is proved dominated in the time."""

@@ -1,4 +1,4 @@
-"""What a portfolio may be worth: at each vertex of the weights, between low and high scores.
+"""What a portfolio may be worth: at each vertex of the weights, between low and high contributions.
 
 A portfolio y dominates x when it is worth at least as much at every vertex w and any scores inside
 their intervals, and more somewhere (Liesiö, Mild and Salo 2007, 2008; with pairs, METHOD). With the
@@ -26,6 +26,7 @@ import numpy.typing as npt
 from salkku.domain.problem import Objective, Problem, Weights
 from salkku.mip import Deadline
 from salkku.optimise.enumeration.layers import Exact, kind_of
+from salkku.optimise.simplices import corners
 
 __all__ = ["Spread", "Standing", "vertices_of"]
 
@@ -179,11 +180,11 @@ class Spread:
 
 
 def vertices_of(problem: Problem) -> tuple[Weights, ...]:
-    """Give every vertex of every party's polytope once: their hull is all weights allowed.
+    """Give the corners of the hull of every party's polytope: the hull is all weights allowed.
 
     The order goes from each to the one farthest from all before it, so that the first few differ.
     """
-    left = sorted({w for vertices in problem.vertices.values() for w in vertices})
+    left = list(corners(sorted({w for group in problem.vertices.values() for w in group})))
     found: list[Weights] = []
     while left:
         near = [min((_distance(w, other) for other in found), default=Fraction(0)) for w in left]
@@ -205,7 +206,7 @@ def _at(problem: Problem, weights: Weights) -> tuple[Objective, list[int]]:
             for j in range(len(problem.ids))
         ]
 
-    low, high = mixed(problem.worth_low), mixed(problem.worth_high)
+    low, high = mixed(problem.least), mixed(problem.most)
     pairs = [weights[p.criterion] * p.value / problem.widths[p.criterion] for p in problem.pairs]
     values = [*low, *high, *pairs]
     scale = lcm(*(value.denominator for value in values)) if values else 1
