@@ -62,6 +62,9 @@ class Solution:
         No portfolio has a greater value; equals ``value`` when ``status`` is optimal.
     tied
         Whether another portfolio is equal even under the whole tie rule.
+    proof
+        What ``optimal`` or ``infeasible`` rests on: ``numbers`` (a proof in whole numbers),
+        ``solvers`` (two agree), ``solver`` (one solver's word).
     """
 
     status: SolveStatus
@@ -72,6 +75,7 @@ class Solution:
     tied: bool = False
     cost_cents: int = 0
     solver: str = ""
+    proof: str = ""
 
     @property
     def gap(self) -> Fraction | None:
@@ -111,8 +115,7 @@ class Point:
 class Front:
     """The efficient portfolios of some objectives; ``epsilon`` certifies an incomplete one.
 
-    ``method`` is the algorithm that ended the search, ``solver`` the one whose word its proof
-    rests on: empty where it rests on none.
+    ``solver`` is the one whose word the proof of ``method`` rests on; empty where on none.
     """
 
     objectives: tuple[str, ...]

@@ -5,6 +5,7 @@ from salkku.mip.deadline import Deadline
 from salkku.mip.exactly import Answer, maximise
 from salkku.mip.narrowing import narrowing
 from salkku.mip.program import Program, Row
+from salkku.mip.proving import excludes
 from salkku.mip.solver import Claim, Solver, open_solver, solver_names
 from salkku.mip.writing import lp_text
 
@@ -15,6 +16,7 @@ __all__ = [
     "Program",
     "Row",
     "Solver",
+    "excludes",
     "lp_text",
     "maximise",
     "narrowing",

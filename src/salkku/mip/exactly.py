@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from salkku.domain.errors import MissingPart
 from salkku.mip.coarse import Coarse, coarsened
 from salkku.mip.deadline import Deadline
 from salkku.mip.program import Program, Row, lowered
-from salkku.mip.solver import Claim, Solver, open_solver
+from salkku.mip.proving import excludes
+from salkku.mip.solver import Claim, Solver, open_solver, solver_names
+from salkku.mip.watch import claim_within
 
 __all__ = ["Answer", "maximise"]
 
@@ -19,6 +22,11 @@ CANDIDATES = 40
 """Rounded optima looked at with one solver before a finer one is asked."""
 
 NEAR_WHOLE = 1e-4
+
+SECOND = 3.0
+"""Seconds that a second solver gets to find fault with a proof of the first."""
+
+Proof = Literal["", "numbers", "solvers", "solver"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,12 @@ class Answer:
     objective
         Exact objective of the point.
     bound
-        No point has a greater objective. Never less than ``objective``.
+        No point has a greater objective. Never less than ``objective``. Unless the status is
+        proved it is one solver's word.
+    proof
+        What a proved status rests on: ``numbers`` (a proof in whole numbers, no solver),
+        ``solvers`` (a second solver found nothing either), ``solver`` (one solver's word: the
+        program is too large for the first and was too slow for the second).
     """
 
     status: Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -42,6 +55,7 @@ class Answer:
     objective: int | None = None
     bound: int | None = None
     solver: str = ""
+    proof: Proof = ""
 
     @property
     def proved(self) -> bool:
@@ -58,6 +72,7 @@ def maximise(
     *,
     solver: str | Solver = "auto",
     deadline: Deadline | None = None,
+    confirm: bool = True,
 ) -> Answer:
     """Find a best point of a program.
 
@@ -70,12 +85,16 @@ def maximise(
         name of :func:`salkku.mip.solver_names`; or a solver itself.
     deadline
         Shared by several calls; without it as long as it takes.
+    confirm
+        Whether a solver's proof is proved again, in whole numbers or by another solver. Without,
+        the answer may only guide a search: nothing may be told as proved from it.
 
     Returns
     -------
     Answer
-        ``optimal`` only when a point was checked against every row in whole numbers and a solver
-        working within its arithmetic's limits proved that nothing is greater.
+        ``optimal`` only when a point was checked against every row in whole numbers and ``proof``
+        says why nothing is greater. A solver that is caught with a wrong proof is not believed in
+        anything, and the next one is asked.
 
     Raises
     ------
@@ -92,17 +111,48 @@ def maximise(
     """
     end = deadline or Deadline(None)
     if not program.size:
-        return Answer("optimal", (), 0, 0) if program.admits(()) else Answer("infeasible")
+        status: Literal["optimal", "infeasible"] = "optimal" if program.admits(()) else "infeasible"
+        worth = 0 if status == "optimal" else None
+        return Answer(status, (), worth, worth, proof="numbers")
     answer = Answer("unknown", bound=program.most())
-    if not isinstance(solver, str):
-        return _asked(program, solver, end, answer)
     turns = TURNS if solver == "auto" else ((solver, None),)
-    for name, seconds in turns:
+    for one, seconds in turns:
         turn = end if seconds is None else end.share(seconds)
-        answer = _asked(program, open_solver(name), turn, answer)
+        asked = open_solver(one) if isinstance(one, str) else one
+        answer = _asked(program, asked, turn, answer)
+        if answer.proved:
+            answer = (
+                _confirmed(program, answer, end) if confirm else replace(answer, proof="solver")
+            )
         if answer.proved or end.over:
             break
     return answer
+
+
+def _confirmed(program: Program, answer: Answer, end: Deadline) -> Answer:
+    """Prove again what one solver claims to have proved; unproved when it was caught out."""
+    if excludes(program, above=answer.objective):
+        return replace(answer, proof="numbers")
+    harder = program
+    if answer.objective is not None:
+        row = Row("better", program.objective, low=answer.objective + 1)
+        harder = program.with_rows(row)
+    for name in solver_names():
+        if name == answer.solver or end.over:
+            continue
+        try:
+            other = open_solver(name)
+        except MissingPart:
+            continue
+        second = _asked(harder, other, end.share(SECOND), Answer("unknown", bound=harder.most()))
+        if second.status == "infeasible":
+            return replace(answer, proof="solvers")
+        if second.objective is None:
+            continue
+        if second.proved and excludes(program, above=second.objective):
+            return replace(second, proof="numbers")
+        return replace(second, status="feasible", bound=program.most())
+    return replace(answer, proof="solver")
 
 
 def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> Answer:
@@ -117,7 +167,7 @@ def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> An
         if end.over:
             break
         asked = coarse.program.with_rows(*cuts) if cuts else coarse.program
-        claim = _claim_of(solver, asked, end)
+        claim = claim_within(solver, asked, end.left())
         if claim.status == "infeasible":
             lie = best.objective is not None and not cuts
             return best if lie else _finished(best, solver.name)
@@ -132,14 +182,6 @@ def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> An
             break
         cuts.append(_other_than(point, program.size))
     return best
-
-
-def _claim_of(solver: Solver, program: Program, end: Deadline) -> Claim:
-    """Ask a solver; one that breaks down has said nothing."""
-    try:
-        return solver.maximise(program, seconds=end.left())
-    except (ArithmeticError, RuntimeError, ValueError, MemoryError):
-        return Claim("unknown")
 
 
 def _checked(claim: Claim, asked: Program, program: Program) -> tuple[int, ...] | None:

@@ -37,7 +37,9 @@ class Aims:
     def answer(self, row: bytes, *, seconds: float | None) -> bytes | None:
         """Solve for one aim; None when it was not proved in time."""
         aim = tuple((column, value) for column, value in json.loads(row))
-        answer = maximise(replace(self._program, objective=aim), deadline=Deadline(seconds))
+        answer = maximise(
+            replace(self._program, objective=aim), deadline=Deadline(seconds), confirm=False
+        )
         if not answer.proved:
             return None
         found = answer.ones(size=self._size) if answer.status == "optimal" else None

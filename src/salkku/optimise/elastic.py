@@ -129,8 +129,8 @@ class _Search:
         answer = maximise(program, deadline=self.deadline)
         if answer.status == "infeasible":
             return
+        self.whole = self.whole and answer.proved
         if not answer.values or answer.bound is None:
-            self.whole = False
             return
         bound = -answer.bound * scale * elastic.unit
         size = len(self.problem.ids)

@@ -105,7 +105,8 @@ def _solved(
         *(Row("kept", ((steps.first[j], 1),), low=1) for j in plan if j not in free)
     )
     better = Row("better", program.objective, low=steps.up(worth) + 1)
-    answer = maximise(program.with_rows(better), solver="cpsat", deadline=deadline.share(MOMENT))
+    moment = deadline.share(MOMENT)
+    answer = maximise(program.with_rows(better), solver="cpsat", deadline=moment, confirm=False)
     if answer.objective is None:
         return answer.status, None
     return answer.status, steps.plan(answer.values)

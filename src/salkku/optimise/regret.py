@@ -303,10 +303,10 @@ def _most(problem: Problem, scales: _Scales, sums: Sequence[_Sum], deadline: Dea
         if answer.objective is None:
             if answer.status == "infeasible":
                 return _closed(best) if best else _Most("infeasible")
-            return best or _Most("unknown", bound=_unshifted(answer.bound, shift, step))
+            return best or _Most("unknown")
         chosen = answer.ones(size=size)
         value = min(one.at(frozenset(chosen), scales) for one in sums)
-        bound = _unshifted(answer.bound, shift, step)
+        bound = _unshifted(answer.bound if answer.proved else None, shift, step)
         if best is None or value > best.value:
             best = _Most("feasible", chosen, value, bound)
         else:

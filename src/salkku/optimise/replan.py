@@ -155,7 +155,7 @@ def _answer(
     bound = weight
     if nearest.bound is not None:
         bound = min(weight, nearness.all_out - int(nearest.bound // 1))
-    proved = bound == weight
+    proved = bound == weight and nearest.status == "optimal"
     ids = timetable.problem.ids
     return Replan(
         status="optimal" if proved and best.status == "optimal" else "feasible",

@@ -33,6 +33,9 @@ class Best:
         In the objective's whole numbers.
     tied
         Whether another set is equal in objective, cost and keys.
+    proof
+        What a proved status rests on, the weakest of all its parts; see
+        :class:`salkku.domain.answers.Solution`.
     """
 
     status: str
@@ -41,6 +44,7 @@ class Best:
     bound: int | None = None
     tied: bool = False
     solver: str = ""
+    proof: str = ""
 
 
 def solve(
@@ -90,7 +94,7 @@ def solve(
     )
     bound = None if best.bound is None else best.bound * objective.unit
     if best.status == "infeasible":
-        return Solution(status="infeasible", solver=best.solver)
+        return Solution(status="infeasible", solver=best.solver, proof=best.proof)
     if best.status == "unknown" or best.worth is None:
         return Solution(status="unknown", bound=bound, solver=best.solver)
     return Solution(
@@ -102,6 +106,7 @@ def solve(
         tied=best.tied,
         cost_cents=sum(problem.costs[j] for j in best.chosen),
         solver=best.solver,
+        proof=best.proof,
     )
 
 
@@ -155,7 +160,12 @@ def best_of(
 def _unproved(problem: Problem, answer: Answer) -> Best:
     chosen = answer.ones(size=len(problem.ids))
     return Best(
-        answer.status, chosen, answer.objective, answer.bound, tied=False, solver=answer.solver
+        answer.status,
+        chosen,
+        answer.objective,
+        answer.bound,
+        solver=answer.solver,
+        proof=answer.proof,
     )
 
 
@@ -181,10 +191,13 @@ def _tie_rule(
     second = maximise(others, solver=solver, deadline=deadline)
     if not second.proved:
         settled = second.bound is not None and second.bound < worth
-        return Best("optimal" if settled else "feasible", chosen, worth, worth, solver=first.solver)
+        status, proof = ("optimal", "solver") if settled else ("feasible", "")
+        return Best(status, chosen, worth, worth, solver=first.solver, proof=proof)
     if second.objective is None or second.objective < worth:
-        return Best("optimal", chosen, worth, worth, solver=first.solver)
-    return _cheapest(problem, program, objective, (chosen, worth), first.solver, (deadline, solver))
+        proof = _weakest(first, second)
+        return Best("optimal", chosen, worth, worth, solver=first.solver, proof=proof)
+    known = (chosen, worth)
+    return _cheapest(problem, program, objective, known, (first, second), (deadline, solver))
 
 
 def _cheapest(
@@ -192,11 +205,12 @@ def _cheapest(
     program: Program,
     objective: Objective,
     known: tuple[Chosen, int],
-    name: str,
+    before: tuple[Answer, ...],
     means: tuple[Deadline, str | Solver],
 ) -> Best:
     """Settle by cost what the worth leaves open."""
     chosen, worth = known
+    name = before[0].solver
     size, cost = len(problem.ids), _terms(problem.costs)
     equal = program.with_rows(at_least("value", objective_terms(objective, size=size), worth))
     others = _aiming(equal.with_rows(other_than(chosen, size=size)), cost, -1)
@@ -205,23 +219,25 @@ def _cheapest(
         return Best("feasible", chosen, worth, worth, solver=name)
     least = sum(problem.costs[j] for j in chosen)
     if -third.objective > least:
-        return Best("optimal", chosen, worth, worth, solver=name)
+        proof = _weakest(*before, third)
+        return Best("optimal", chosen, worth, worth, solver=name, proof=proof)
     cheapest = equal.with_rows(Row("cost", cost, high=-third.objective))
     if -third.objective < least:
         chosen = third.ones(size=size)
-    return _smallest_keys(problem, cheapest, (chosen, worth), name, means)
+    return _smallest_keys(problem, cheapest, (chosen, worth), (*before, third), means)
 
 
 def _smallest_keys(
     problem: Problem,
     cheapest: Program,
     known: tuple[Chosen, int],
-    name: str,
+    before: tuple[Answer, ...],
     means: tuple[Deadline, str | Solver],
 ) -> Best:
     """Settle what value and cost leave open, and say whether anything is left after that."""
     deadline, solver = means
     chosen, worth = known
+    name = before[0].solver
     size, keys = len(problem.ids), _terms(problem.keys)
     best = maximise(_aiming(cheapest, keys, -1), solver=solver, deadline=deadline)
     if best.status != "optimal" or best.objective is None:
@@ -232,8 +248,16 @@ def _smallest_keys(
     )
     last = maximise(_aiming(rest, (), 1), solver=solver, deadline=deadline)
     tied = last.objective is not None
-    status = "optimal" if last.proved or tied else "feasible"
-    return Best(status, chosen, worth, worth, tied=tied, solver=name)
+    if not last.proved and not tied:
+        return Best("feasible", chosen, worth, worth, solver=name)
+    proof = _weakest(*before, best, *(() if tied else (last,)))
+    return Best("optimal", chosen, worth, worth, tied=tied, solver=name, proof=proof)
+
+
+def _weakest(*answers: Answer) -> str:
+    """Give what answers rest on together."""
+    proofs = {answer.proof for answer in answers}
+    return next(one for one in ("", "solver", "solvers", "numbers") if one in proofs)
 
 
 def _aiming(program: Program, terms: tuple[tuple[int, int], ...], sign: int) -> Program:
