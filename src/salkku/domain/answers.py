@@ -200,11 +200,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Changes under which a portfolio exists, their price, and one such portfolio."""
+    """Changes under which a portfolio exists, their price, and one such portfolio.
+
+    ``proved`` says that no cheaper ones that differ from the repairs before it are possible.
+    """
 
     changes: tuple[Change, ...]
     cost: Fraction
     chosen: tuple[str, ...] = ()
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +315,8 @@ class BudgetCurve:
 class ReservePoint:
     """What holding back some cents of a line costs now.
 
-    Parameters
-    ----------
-    value
-        The best value without the cents held back; None when no portfolio fits.
-    bar
-        Value per euro that a later proposal must bring for the money held back to pay: the value
-        lost now ÷ the euros held back.
+    ``value`` is the best without them, None when no portfolio fits; ``bar`` is the value lost ÷
+    the euros held back: what a later proposal must bring per euro for them to pay.
     """
 
     reserve_cents: int

@@ -62,6 +62,11 @@ class Answer:
         """Whether nothing remains open."""
         return self.status in ("optimal", "infeasible")
 
+    @property
+    def certain(self) -> bool:
+        """Whether nothing remains open, and that is more than one solver's word."""
+        return self.proved and self.proof != "solver"
+
     def ones(self, *, size: int) -> tuple[int, ...]:
         """Give the indices of the first ``size`` variables that are not 0."""
         return tuple(j for j, value in enumerate(self.values[:size]) if value)

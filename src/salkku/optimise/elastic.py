@@ -129,7 +129,7 @@ class _Search:
         answer = maximise(program, deadline=self.deadline)
         if answer.status == "infeasible":
             return
-        self.whole = self.whole and answer.proved
+        self.whole = self.whole and answer.certain
         if not answer.values or answer.bound is None:
             return
         bound = -answer.bound * scale * elastic.unit

@@ -268,7 +268,7 @@ class _Regrets:
             terms = _terms(linear, scales.pairs[vertex], len(linear))
             program = Program((1,) * len(linear), rows, terms, scales.sides)
             answer = maximise(program, deadline=self.deadline)
-            if answer.status != "optimal":
+            if answer.status != "optimal" or not answer.certain:
                 return None
             self.known[key] = answer.ones(size=len(linear))
         return self.known[key]
@@ -301,12 +301,12 @@ def _most(problem: Problem, scales: _Scales, sums: Sequence[_Sum], deadline: Dea
     for _ in range(REPEATS if step > 1 else 1):
         answer = maximise(program, deadline=deadline)
         if answer.objective is None:
-            if answer.status == "infeasible":
+            if answer.status == "infeasible" and answer.certain:
                 return _closed(best) if best else _Most("infeasible")
             return best or _Most("unknown")
         chosen = answer.ones(size=size)
         value = min(one.at(frozenset(chosen), scales) for one in sums)
-        bound = _unshifted(answer.bound if answer.proved else None, shift, step)
+        bound = _unshifted(answer.bound if answer.certain else None, shift, step)
         if best is None or value > best.value:
             best = _Most("feasible", chosen, value, bound)
         else:

@@ -34,8 +34,9 @@ def repair(
     -------
     Repairs
         ``clash`` is irreducible; ``further`` share no item with it or each other. Each repair is
-        the cheapest of those that do not change all the items of an earlier one, and carries the
-        best portfolio under its changes, checked against the changed problem.
+        the cheapest of those that do not change all the items of an earlier one, where ``proved``
+        says so, and carries the best portfolio under its changes that was found, checked against
+        the changed problem.
 
     Raises
     ------
@@ -68,4 +69,4 @@ def _repair(problem: Problem, mended: Mended, deadline: Deadline) -> Repair:
     if not is_feasible(eased, chosen):  # cannot be: the mended set keeps every changed row
         raise AssertionError(mended.bill.items)
     changes = changes_of(problem, mended.bill, mended.chosen)
-    return Repair(changes, mended.bill.cost, ids_of(problem, chosen))
+    return Repair(changes, mended.bill.cost, ids_of(problem, chosen), proved=mended.proved)

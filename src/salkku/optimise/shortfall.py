@@ -109,7 +109,7 @@ def _cheapest(
         rows.append(Row(row.name, (*row.coefficients, *given), high=row.high))
     program = Program(tuple(upper), tuple(rows), tuple(prices))
     answer = maximise(program, solver="cpsat", deadline=deadline)
-    if not answer.values or answer.status == "infeasible":
+    if answer.status != "optimal":
         return ()
     plan = steps.plan(answer.values)
     return tuple(

@@ -6,8 +6,9 @@ the same zone with a greater sum; a zone without a point is closed. As many solv
 zones (Klamroth, Lacour and Vanderpooten 2015; Tamby and Vanderpooten 2021 choose zones finer).
 
 A zone that a solver calls empty is proved empty in whole numbers where that is quick. The others
-are looked at again by a second solver when all zones are closed; if it finds a point, the zone is
-open again. What it has no time for rests on the first solver's word, and the front names it.
+are looked at again by a second solver when all zones are closed; if it finds a point there,
+all zones are opened again for the second. What it has no time for rests on the first solver's word,
+and the front names it.
 """
 
 from __future__ import annotations
@@ -47,13 +48,12 @@ class ZonePrograms:
     def close(self, task: Task, zones: Zones, *, deadline: Deadline) -> bool:
         """Find all points, as :class:`~salkku.optimise.algorithms.protocol.Algorithm` says."""
         search = _Search.of(task, zones)
-        again = None
-        while True:
-            if not search.close(self.solver, deadline):
-                return False
-            again = again or deadline.share(AGAIN)
-            if not search.reopened(self.other, again):
-                return True
+        if not search.close(self.solver, deadline):
+            return False
+        if not search.caught(self.other, deadline.share(AGAIN)):
+            return True
+        search.begin_again()
+        return search.close(self.other, deadline)
 
 
 def make() -> ZonePrograms:
@@ -106,17 +106,24 @@ class _Search:
                 return False
         return True
 
-    def reopened(self, solver: str, deadline: Deadline) -> bool:
+    def caught(self, solver: str, deadline: Deadline) -> bool:
         """Ask another solver about the doubtful zones; True when one of them has a point."""
         while self.doubtful and not deadline.over:
             corner = self.doubtful.pop()
             answer = maximise(self._above(corner), solver=solver, deadline=deadline, confirm=False)
             if answer.objective is not None:
-                opened = np.array([corner], dtype=self.zones.corners.dtype)
-                self.zones.corners = np.concatenate((self.zones.corners, opened))
                 self._take(answer)
                 return True
         return False
+
+    def begin_again(self) -> None:
+        """Open every zone that the known points leave: a solver was caught with a wrong proof."""
+        zones = self.zones
+        known = [(point, zones.chosen[point]) for point in map(tuple, zones.points.tolist())]
+        zones.corners = (zones.floor - 1)[np.newaxis]
+        zones.points = zones.points[:0]
+        for point, chosen in known:
+            zones.insert(point, chosen)
 
     def _above(self, corner: Corner) -> Program:
         """Give the program of the points above a zone's corner."""

@@ -40,6 +40,7 @@ def solution_object(solution: Solution, out: Iterable[NotCompeting] = ()) -> Obj
         "tied": solution.tied,
         "cost_eur": euros_of(solution.cost_cents),
         "solver": solution.solver,
+        "proof": solution.proof or None,
         "not_competing": [
             {
                 "proposal": row.id,

@@ -79,6 +79,7 @@ def _repair(repair: Repair) -> Object:
         ],
         "cost": repair.cost,
         "chosen": repair.chosen,
+        "proved": repair.proved,
     }
 
 

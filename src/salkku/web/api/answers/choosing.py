@@ -31,6 +31,7 @@ class SolveOut(Answer):
     tied: bool
     cost_eur: Number
     solver: str
+    proof: str | None
     not_competing: list[NotCompetingOut]
 
 
@@ -179,6 +180,7 @@ class RepairOut(Answer):
     changes: list[ChangeOut]
     cost: Number
     chosen: list[str]
+    proved: bool
 
 
 class RepairsOut(Answer):
