@@ -127,9 +127,9 @@ class _Search:
             rows = (*rows, Row("whole", terms, low=low, high=high))
         program, scale = rounded_outwards(elastic.program().with_rows(*rows))
         answer = maximise(program, deadline=self.deadline)
+        self.whole = self.whole and answer.certain
         if answer.status == "infeasible":
             return
-        self.whole = self.whole and answer.certain
         if not answer.values or answer.bound is None:
             return
         bound = -answer.bound * scale * elastic.unit
