@@ -36,7 +36,7 @@ test-full: test test-cluster ## the same with the full counts of random agreemen
 
 test-cluster: $(CLUSTER) ## Spark here, and a cluster that loses a machine: large to install, slow
 	@$(BIN)/python -m scripts.machine cluster
-	@SALKKU_CLUSTER=1 $(SCRATCH) $(BIN)/pytest -m cluster tests/conformance tests/cluster
+	@$(SCRATCH) $(BIN)/pytest -m cluster tests/conformance tests/cluster
 
 pytest: $(DEV) $(BUNDLE) ## the tests alone, with a PostgreSQL server of their own
 	@$(SCRATCH) $(BIN)/python -m scripts.postgres $(BIN)/pytest -n 2 --dist loadfile $(PYTEST)

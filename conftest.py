@@ -38,6 +38,17 @@ def pytest_configure(config: pytest.Config) -> None:
         core.global_force_seed = SEED
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only another target runs: `make test-full` and `make test-cluster`."""
+    elsewhere = set() if FULL else {"slow"}
+    if "cluster" not in config.option.markexpr:
+        elsewhere.add("cluster")
+    out = [item for item in items if any(map(item.get_closest_marker, elsewhere))]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
 def pytest_report_header() -> str:
     """Print how to repeat this run."""
     counts = "full" if FULL else "daily"

@@ -37,9 +37,7 @@ def analysers() -> None:
 
 @pytest.fixture(scope="session")
 def spark_parts() -> None:
-    """Skip what needs Spark, unless `make test-cluster` asks for it: then it must be there."""
-    if os.environ.get("SALKKU_CLUSTER") != "1":
-        pytest.skip("Spark is tried by `make test-cluster` only: it is large and slow to start")
+    """Ask for Spark, which only `make test-cluster` brings: there it must be."""
     absent = [
         what
         for what, there in (

@@ -15,18 +15,27 @@ TASKS = "tests.conformance.scenario_tasks"
 DEEDS = Job(f"{TASKS}:Deeds", b"shared")
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(name, marks=pytest.mark.cluster) if name == "spark" else name
-        for name in runner_names()
-    ],
-)
-def runner(request: pytest.FixtureRequest) -> Iterator[ScenarioRunner]:
+IN_PROCESS = "inline"
+"""The runner that says it does not isolate: a row may take the caller down."""
+
+
+def opened(request: pytest.FixtureRequest) -> Iterator[ScenarioRunner]:
     if request.param == "spark":
         request.getfixturevalue("spark_parts")
     with open_runner(request.param, workers=2) as opened:
         yield opened
+
+
+def named(*names: str) -> list[object]:
+    """Give runners as parameters; Spark is large and tried apart."""
+    return [
+        pytest.param(name, marks=pytest.mark.cluster) if name == "spark" else name for name in names
+    ]
+
+
+OTHERS = tuple(name for name in runner_names() if name != IN_PROCESS)
+runner = pytest.fixture(scope="module", params=named(*runner_names()), name="runner")(opened)
+isolating = pytest.fixture(scope="module", params=named(*OTHERS), name="isolating")(opened)
 
 
 def rows(count: int) -> list[bytes]:
@@ -36,6 +45,7 @@ def rows(count: int) -> list[bytes]:
 def test_it_is_a_runner(runner: ScenarioRunner) -> None:
     assert isinstance(runner, ScenarioRunner)
     assert runner.name in runner_names()
+    assert runner.isolates is (runner.name != IN_PROCESS)
 
 
 def test_the_same_rows_give_the_same_bytes_in_their_order(runner: ScenarioRunner) -> None:
@@ -60,22 +70,20 @@ def test_a_row_that_raises_is_told_and_loses_no_other(runner: ScenarioRunner) ->
     ]
 
 
-def test_a_row_that_kills_its_process_is_told_and_loses_no_other(runner: ScenarioRunner) -> None:
-    if not runner.isolates:
-        pytest.skip("it runs rows in the caller's own process and says so")
+def test_a_row_that_kills_its_process_is_told_and_loses_no_other(isolating: ScenarioRunner) -> None:
     asked = [*rows(4), b"die", *rows(7)]
-    found = runner.run(DEEDS, asked)
+    found = isolating.run(DEEDS, asked)
     assert (found[4].status, found[4].fault) == ("poison", "died")
     assert [one.answer for one in (*found[:4], *found[5:])] == [
         said(b"shared", row) for row in (*asked[:4], *asked[5:])
     ]
-    assert runner.run(DEEDS, [b"say again"])[0].status == "answered"
+    assert isolating.run(DEEDS, [b"say again"])[0].status == "answered"
 
 
-def test_a_process_killed_from_outside_costs_no_row(runner: ScenarioRunner, tmp_path: Path) -> None:
-    if not runner.isolates:
-        pytest.skip("it runs rows in the caller's own process and says so")
-    found = runner.run(Job(f"{TASKS}:Once", str(tmp_path / "mark").encode()), [b"a", b"b", b"c"])
+def test_a_process_killed_from_outside_costs_no_row(
+    isolating: ScenarioRunner, tmp_path: Path
+) -> None:
+    found = isolating.run(Job(f"{TASKS}:Once", str(tmp_path / "mark").encode()), [b"a", b"b", b"c"])
     assert [one.answer for one in found] == [b"a", b"b", b"c"]
 
 
@@ -94,14 +102,12 @@ def test_the_deadline_keeps_what_is_found_and_cuts_the_rest(runner: ScenarioRunn
     assert [one.status for one in found[1:]] == ["cut"] * 5
 
 
-def test_a_row_that_hears_of_no_deadline_is_ended(runner: ScenarioRunner) -> None:
-    if not runner.isolates:
-        pytest.skip("it runs rows in the caller's own process and says so")
+def test_a_row_that_hears_of_no_deadline_is_ended(isolating: ScenarioRunner) -> None:
     began = time.monotonic()
-    found = runner.run(DEEDS, [b"hang 60"], seconds=2.0)
+    found = isolating.run(DEEDS, [b"hang 60"], seconds=2.0)
     assert time.monotonic() - began < 30
     assert found[0].status == "cut"
-    assert runner.run(DEEDS, [b"say again"])[0].status == "answered"
+    assert isolating.run(DEEDS, [b"say again"])[0].status == "answered"
 
 
 def test_no_time_asks_nothing(runner: ScenarioRunner) -> None:

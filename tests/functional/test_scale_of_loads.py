@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from conftest import FULL
-
 MEASURED = """
 import io, json, resource, sys
 from contextlib import redirect_stdout
@@ -21,7 +19,7 @@ with redirect_stdout(said):
 used = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps([code, said.getvalue(), used.ru_utime + used.ru_stime, used.ru_maxrss * 1024]))
 """
-pytestmark = pytest.mark.skipif(not FULL, reason="loads 200,000 rows: only in the full counts")
+pytestmark = pytest.mark.slow
 
 
 class Measured(NamedTuple):

@@ -8,7 +8,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from conftest import FULL
 from salkku.ingest import load
 from salkku.store import tables
 
@@ -91,7 +90,7 @@ def test_horizon_2020_counts_its_finnish_part_once(shared_data: Path, folder: Pa
     assert held(folder, sums) == money
 
 
-@pytest.mark.skipif(not FULL, reason="loads 160,000 rows: only in the full counts")
+@pytest.mark.slow
 def test_the_seventh_programme(shared_data: Path, folder: Path) -> None:
     source = shared_data / "cordis" / "fp7"
     found = load(source="cordis", paths=[source], into=folder)

@@ -42,7 +42,10 @@ def names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.skipif(not any(map(shutil.which, COMPILERS)), reason="no C++ compiler here")
+@pytest.mark.skipif(
+    not any(map(shutil.which, COMPILERS)) and not os.environ.get("CI"),
+    reason="no C++ compiler here",
+)
 def test_a_wheel_with_the_kernel_is_for_one_platform(wheel: Path, names: set[str]) -> None:
     assert KERNEL in names
     assert "-py3-none-" in wheel.name

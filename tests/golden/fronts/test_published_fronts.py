@@ -62,7 +62,6 @@ def test_front_of_a_published_file_is_found_whole(shared_data: Path, name: str) 
     assert whole_points(answer) == published
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "count"), COUNTS if FULL else COUNTS[:1])
 def test_published_count_is_met(shared_data: Path, name: str, count: int) -> None:
     problem = tamby(shared_data / "instances" / "mokp_tamby" / f"MOKP_{name}.dat")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from tests.unit.ingest import horizon
 
-from conftest import FULL
 from salkku.ingest import load
 from salkku.landscape.known import known_in_tables
 from salkku.resolve import loaded_mentions
@@ -73,7 +72,7 @@ def test_an_organisation_that_no_file_describes_is_doubted(tmp_path: Path, folde
     ]
 
 
-@pytest.mark.skipif(not FULL, reason="loads 160,000 rows: only in the full counts")
+@pytest.mark.slow
 def test_the_real_fp7(shared_data: Path, folder: Path) -> None:
     found = load(source="cordis", paths=[shared_data / "cordis" / "fp7"], into=folder)
     assert found.rows == {"projects": 25778, "participations": 135667, "organisations": 31055}

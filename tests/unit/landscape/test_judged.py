@@ -57,11 +57,10 @@ def test_without_vectors_the_floors_hold(library: Library) -> None:
     assert got.ndcg >= alone.ndcg + 0.05
 
 
-@pytest.mark.skipif(not FULL, reason="four thousand vectors take minutes: SALKKU_FULL=1")
+@pytest.mark.slow
 @pytest.mark.usefixtures("analysers")
 def test_with_vectors_the_kept_half_is_found(folder: Path) -> None:
-    if not can_embed():
-        pytest.skip("no model of meaning is installed: salkku[text]")
+    assert can_embed(), "no model of meaning is installed: salkku[text]"
     library = matching.library_of(folder, vectors=True)
     kept = [text for text in matching.judged() if text.kept_aside]
     got = matching.figures(matching.ranking(library, None), kept)
