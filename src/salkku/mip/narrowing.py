@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from math import inf
-
+from salkku.mip.highs_lp import lp_of
 from salkku.mip.program import Program, Row, lowered
 
 __all__ = ["narrowing"]
 
 SCALE = 2**20
 """Whole multipliers in one unit of a dual; any multipliers prove, finer ones prove more."""
-
-Ends = tuple[float, float]
 
 
 def narrowing(program: Program, *, least: int) -> tuple[Row, ...]:
@@ -74,41 +71,15 @@ def _proved(flat: Program, duals: list[float]) -> tuple[int, list[int]]:
 
 def _duals(flat: Program) -> list[float]:
     """Give the multipliers of the relaxation's rows, positive at an upper end; 0 without one."""
-    import highspy
-    import numpy as np
-
     from salkku.mip.quiet import silent_highs
 
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(flat.upper), len(flat.rows)
-    costs = np.zeros(lp.num_col_)
-    for column, value in flat.objective:
-        costs[column] = float(value)
-    unit = float(np.abs(costs).max(initial=0.0)) or 1.0
+    unit = float(max((abs(value) for _, value in flat.objective), default=0)) or 1.0
     sizes = [float(max((abs(v) for _, v in row.coefficients), default=1)) for row in flat.rows]
-    ends = [_ends(row, size) for row, size in zip(flat.rows, sizes, strict=True)]
-    lp.col_cost_, lp.sense_ = costs / unit, highspy.ObjSense.kMaximize
-    lp.col_lower_ = np.zeros(lp.num_col_)
-    lp.col_upper_ = np.array(flat.upper, dtype=float)
-    lp.row_lower_ = np.array([low for low, _ in ends])
-    lp.row_upper_ = np.array([high for _, high in ends])
-    matrix = lp.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
-    matrix.start_ = np.cumsum([0, *(len(row.coefficients) for row in flat.rows)])
-    matrix.index_ = np.array([c for row in flat.rows for c, _ in row.coefficients], dtype=int)
-    matrix.value_ = np.array(
-        [v / size for row, size in zip(flat.rows, sizes, strict=True) for _, v in row.coefficients]
-    )
     model = silent_highs()
     model.setOptionValue("threads", 1)
-    model.passModel(lp)
+    model.passModel(lp_of(flat, sizes=sizes, unit=unit))
     model.run()
     duals = list(model.getSolution().row_dual)
     if len(duals) != len(sizes):
         return [0.0] * len(sizes)
     return [dual * unit / size for dual, size in zip(duals, sizes, strict=True)]
-
-
-def _ends(row: Row, size: float) -> Ends:
-    low = -inf if row.low is None else row.low / size
-    return low, inf if row.high is None else row.high / size

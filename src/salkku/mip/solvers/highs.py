@@ -6,8 +6,8 @@ from math import floor, inf
 from typing import Any, Literal
 
 import highspy
-import numpy as np
 
+from salkku.mip.highs_lp import lp_of
 from salkku.mip.program import Program
 from salkku.mip.quiet import silent_highs
 from salkku.mip.solver import Claim
@@ -61,25 +61,8 @@ def _options(seconds: float | None) -> dict[str, Any]:
 
 
 def _model(program: Program) -> Any:
-    lp = highspy.HighsLp()
-    columns, rows = len(program.upper), len(program.rows)
-    lp.num_col_, lp.num_row_ = columns, rows
-    costs = np.zeros(columns)
-    for column, value in program.objective:
-        costs[column] = value
-    lp.col_cost_ = costs
-    lp.col_lower_ = np.zeros(columns)
-    lp.col_upper_ = np.array(program.upper, dtype=float)
-    lp.row_lower_ = np.array([-inf if r.low is None else r.low for r in program.rows], dtype=float)
-    lp.row_upper_ = np.array([inf if r.high is None else r.high for r in program.rows], dtype=float)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0, *(len(r.coefficients) for r in program.rows)])
-    lp.a_matrix_.index_ = np.array([c for r in program.rows for c, _ in r.coefficients], dtype=int)
-    lp.a_matrix_.value_ = np.array(
-        [v for r in program.rows for _, v in r.coefficients], dtype=float
-    )
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-    lp.sense_ = highspy.ObjSense.kMaximize
+    lp = lp_of(program)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(program.upper)
     return lp
 
 
