@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Call
@@ -57,9 +58,7 @@ def fitting_calls(
         reasons = [Reason("call_of_area", shared)] if shared else []
         if not call.focus_areas:
             reasons.append(Reason("call_of_any_area"))
-        opens_later = call.opens > today.isoformat()
-        state = "opens" if opens_later else "open"
-        found.append(Fitting(call, state, call.closes, tuple(reasons), True))  # type: ignore[arg-type]
+        found.append(Fitting(call, _state(call, today), call.closes, tuple(reasons), True))
     found.sort(key=lambda one: (not _names_area(one), one.last_day, one.call.id))
     return tuple(found)
 
@@ -104,9 +103,13 @@ def open_topics(
         if shared is None or len(shared.values) < 2:
             continue
         call = known[hit.project.removeprefix("topic:")][0]
-        state = "opens" if call.opens > today.isoformat() else "open"
-        found.append(Fitting(call, state, call.closes, (shared,), False))  # type: ignore[arg-type]
+        found.append(Fitting(call, _state(call, today), call.closes, (shared,), False))
     return tuple(found)
+
+
+def _state(call: Call, today: date) -> Literal["open", "opens"]:
+    """Say whether a call that has not closed is open, or opens later."""
+    return "opens" if call.opens > today.isoformat() else "open"
 
 
 def _topics(folder: Path, today: date) -> dict[str, tuple[Call, str]]:

@@ -10,6 +10,7 @@ import json
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from random import Random
 
 from salkku.mip import Deadline
@@ -45,13 +46,13 @@ class Rounds:
         """Try every design on one round."""
         drawn = Counter(json.loads(row))
 
-        def worth(earmarks: Mapping[str, int], order: Sequence[int]) -> object:
+        def worth(earmarks: Mapping[str, int], order: Sequence[int]) -> Fraction:
             repeated = [j for j in order for _ in range(drawn[j])]
             return value_of_draw(self._case, funded(self._case, earmarks, repeated))
 
         bar = worth({}, self._plain)
         better = (
-            int(worth(earmarks, order) > bar)  # type: ignore[operator]
+            int(worth(earmarks, order) > bar)
             for (earmarks, _), order in zip(self._trials, self._orders, strict=True)
         )
         return json.dumps(list(better)).encode()

@@ -196,14 +196,13 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     pipe.send(None)
-    job: Job | None = None
+    job = Job("", b"")  # the first message brings the real one
     while True:
         try:
             new, key, row, seconds = pipe.recv()
         except (EOFError, OSError):
             return
         job = new or job
-        assert job is not None  # noqa: S101 - the first message brings it
         pipe.send(answered(job, key, row, seconds=seconds))
 
 
