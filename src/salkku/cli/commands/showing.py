@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["demo", "example_folder"]
 
 EXAMPLE = "hevi"
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 def demo(
