@@ -146,7 +146,11 @@ def test_a_file_cut_anywhere_gives_no_crash_and_no_silence(
             except WrongInput:
                 assert not tables.exists(folder=folder)
                 continue
-            layouts = layouts_of(source, tmp_path / file.name)
+            parts = parts_of(source, tmp_path / file.name)
+            known = [(name, source.layout(name, sheet.header)) for name, sheet in parts]
+            unread = {each.file for each in found.rejected if each.reason == "unknown_file"}
+            assert unread == {name for name, layout in known if layout is None}
+            layouts = [layout for _, layout in known if layout is not None]
             for snapshot, layout in zip(found.snapshots, layouts, strict=True):
                 named = [each for each in found.rejected if each.file == snapshot.file]
                 assert len(named) == snapshot.rejected

@@ -105,10 +105,13 @@ def broken_inside(dice: random.Random, data: bytes) -> bytes:
 
 
 def cases() -> Iterator[tuple[int, str, dict[str, bytes]]]:
-    """Give broken files of every source in turn: plain, in a zip, or a workbook's inside."""
-    dice = random.Random(SEED)
+    """Give broken files of every source in turn: plain, in a zip, or a workbook's inside.
+
+    Each case has dice of its own: archives hold the time of their writing, so their lengths differ.
+    """
     names = sorted(SAMPLES)
     for number in range(CASES):
+        dice = random.Random(f"{SEED} {number}")
         source = names[number % len(names)]
         files = dict(SAMPLES[source]())
         name = dice.choice(sorted(files))

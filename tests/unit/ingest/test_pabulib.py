@@ -43,3 +43,11 @@ def test_rows_keep_their_place_in_the_file(tmp_path: Path) -> None:
     found, _ = loaded("pabulib", tmp_path, {"vote.pb": data})
     line = data.decode().split("\n").index("2;dear;2;Benches") + 1
     assert reasons(found) == [("vote.pb/projects", line, "width")]
+
+
+def test_a_section_is_what_its_name_says_and_nothing_else(tmp_path: Path) -> None:
+    data = registers.VOTE.replace("project_id;", "num_projects;").encode()
+    found, folder = loaded("pabulib", tmp_path, {"vote.pb": data})
+    assert reasons(found) == [("vote.pb/projects", None, "unknown_file")]
+    assert len(held(folder, "pb_votes")) == 1
+    assert held(folder, "pb_projects") == []

@@ -92,14 +92,16 @@ class Reads:
         return parts
 
     def layout(self, file: str, header: tuple[str, ...]) -> Layout | None:
-        """Say what a file of this name and header holds; None when it is not this source's."""
-        if "vote" not in header:
-            return None
-        if "project_id" in header:
-            return _PROJECTS
-        if "ballot" in header:
-            return _BALLOTS
-        return _VOTES if "num_projects" in header else None
+        """Say what a section holds; None when it lacks the column that tells its rows apart."""
+        column, layout = _HOLDS.get(PurePosixPath(file).name, ("", None))
+        return layout if column in header else None
+
+
+_HOLDS = {
+    "meta": ("vote", _VOTES),
+    "projects": ("project_id", _PROJECTS),
+    "votes": ("ballot", _BALLOTS),
+}
 
 
 def _sections(text: str) -> dict[str, tuple[int, str]]:
