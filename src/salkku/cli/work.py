@@ -11,6 +11,10 @@ from salkku.cli.wording import Wording
 __all__ = ["telling"]
 
 
+WITHOUT = ("without_analyser", "without_meaning", "not_kept")
+"""What a comparison may have to go without."""
+
+
 def telling(folder: Path, language: str) -> Callable[[str, int, int], None]:
     """Give what is told of long work.
 
@@ -28,6 +32,8 @@ def telling(folder: Path, language: str) -> Callable[[str, int, int], None]:
             say_progress(words.say("reading_projects", count=count))
         elif kind == "embedding":
             say_progress(words.say("embedding", done=done, count=count))
+        elif kind in WITHOUT:
+            say_progress(words.say(kind))
         elif done < count:
             command = f"salkku similar {folder} --embed --text …"
             say_progress(words.say("vectors_held", held=done, count=count, command=command))

@@ -16,7 +16,7 @@ from salkku.landscape.reading import reader
 from salkku.landscape.shelves import Shelf, loaded_shelf, shelve
 from salkku.store import shelf as kept
 from salkku.store.vectors import size_of_vectors
-from salkku.text import MODEL, can_embed
+from salkku.text import LANGUAGES, MODEL, analyser, can_embed
 
 __all__ = ["open_library"]
 
@@ -46,7 +46,8 @@ def open_library(
     whole
         Whether to make every missing vector.
     told
-        Is told of long work: its kind, how many are done, how many there are.
+        Is told of long work: its kind, how many are done, how many there are; and of what the
+        comparison goes without: ``without_analyser``, ``without_meaning``, ``not_kept``.
 
     Returns
     -------
@@ -58,13 +59,18 @@ def open_library(
     0
     """
     own = _Rows(tuple(projects))
+    if any(analyser(language) == "none" for language in LANGUAGES):
+        _say(told, "without_analyser")
     if folder is None:
         return Library([_own(own)])
     stamp = kept.stamp_of(folder=folder, reader=reader())
     shelves = [_own(own)]
     loaded = _loaded(folder, stamp, _telling(told, "reading"))
     shelves.extend([loaded] if loaded is not None else [])
-    if not stamp or not can_embed():
+    if not stamp:
+        return Library(shelves)
+    if not can_embed():
+        _say(told, "without_meaning")
         return Library(shelves)
     _make_missing(folder, shelves, whole=whole, told=told)
     size = size_of_vectors(folder=folder, model=MODEL)
@@ -135,7 +141,12 @@ def _make_missing(
             told=None if told is None else lambda done, of: told("embedding", done, of),
         )
     except (OSError, SourceError):
-        return
+        _say(told, "not_kept")
+
+
+def _say(told: Told | None, kind: str) -> None:
+    if told is not None:
+        told(kind, 0, 0)
 
 
 def _telling(told: Told | None, kind: str) -> Callable[[int], None] | None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tests.unit.ingest import horizon
 
 from salkku import ingest
+from salkku.cli.work import WITHOUT, telling
 from salkku.domain.ecosystem import FundedProject
 from salkku.landscape import Query, nearness, open_library, opening, shelves
 
@@ -98,7 +99,7 @@ def test_a_new_load_is_read_anew(folder: Path, tmp_path: Path) -> None:
         projects=(), folder=folder, told=lambda kind, done, of: told.append((kind, of))
     )
     assert after.count == before.count == 2
-    assert told == [("reading", 2)]
+    assert told == [("reading", 2), ("without_meaning", 0)]
 
 
 @pytest.mark.usefixtures("no_model")
@@ -181,3 +182,40 @@ def test_a_folder_that_cannot_be_written_still_answers(
     assert library.count == 4
     assert library.hits(ASKED)
     assert model
+
+
+def _told(folder: Path | None) -> list[str]:
+    said: list[str] = []
+    open_library(projects=ROWS, folder=folder, told=lambda kind, done, of: said.append(kind))
+    return [kind for kind in said if kind not in ("reading", "embedding")]
+
+
+@pytest.mark.usefixtures("no_model")
+def test_what_the_comparison_goes_without_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "analyser", lambda language: "none")
+    assert _told(None) == ["without_analyser"]
+    assert _told(folder) == ["without_analyser", "without_meaning"]
+
+
+@pytest.mark.usefixtures("model")
+def test_vectors_that_cannot_be_kept_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(nearness, "add_vectors", full)
+    assert "not_kept" in _told(folder)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("kind", WITHOUT)
+def test_a_person_reads_it_in_every_language(
+    kind: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    telling(Path(), language)(kind, 0, 0)
+    said = capsys.readouterr().err
+    assert said.strip().endswith(".")
+    assert kind not in said
