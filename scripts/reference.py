@@ -29,6 +29,7 @@ TYPES = {
     "yes_no": "`yes` / `no`",
     "list": "list, `;` between",
     "shares": "list, with shares if need be",
+    "slots": "list, with numbers of slots if need be",
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from salkku.appraise.timetable import timetable_of
+from salkku.domain import ecosystem
 from salkku.domain.agreement import Agreement, Criterion
 from salkku.domain.periods import format_half_year, parse_half_year, parse_month
 from salkku.domain.proposals import Cost, Proposal, Score
@@ -49,6 +50,14 @@ AGREEMENTS = {
     "E": replace(
         PLAIN,
         rules=(Rule("team", "all", "all", "effort_pm", maximum=Fraction(4), start=H1, end=H2),),
+    ),
+    "E-slots": replace(
+        PLAIN,
+        proposals=(
+            replace(PLAIN.proposals[0], testbeds=(("pier", 2),)),
+            replace(PLAIN.proposals[1], testbeds=(("pier", 1),), develops=(("pier", 1),)),
+        ),
+        testbeds=(ecosystem.Testbed("pier", {}, capacity=2), ecosystem.Testbed("lab", {})),
     ),
     "A": replace(PLAIN, rules=(Rule("wave", "all", "all", "ends", maximum=Fraction(1)),)),
     "T": replace(PLAIN, loss_per_year=Fraction(19, 100)),

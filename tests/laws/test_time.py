@@ -55,7 +55,17 @@ def test_schedule_is_the_best_of_every_timetable(tmp_path: Path) -> None:
         assert float(answer.bound) >= best - 1e-12
         assert answer.gap is not None
         assert abs(answer.gap) < 1e-9
+        _slots_told(judge, agreement, plan)
     assert min(answered.values()) > 5
+
+
+def _slots_told(judge: Judge, agreement: Agreement, plan: Plan) -> None:
+    """Hold what is told of test environments against the judge's own count."""
+    for one in workbench.slots_of_testbeds(agreement, starts=_halves(plan)):
+        taken, there = judge.slots(one.testbed, one.half_year - FIRST, plan)
+        assert one.used == taken
+        assert one.capacity in (None, there)
+        assert not one.short
 
 
 def test_replan_changes_the_least_and_then_gives_the_most(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from random import Random
 from tests.laws.agreements import AREAS, TAGS, Draft, draw, write
 from tests.laws.enumeration import LEVELS, Worth
 from tests.laws.oracle import Oracle
+from tests.laws.testbeds import draw_testbeds
 
 YEARS = 2
 HALVES = [f"{2027 + k // 2}-H{k % 2 + 1}" for k in range(2 * YEARS)]
@@ -37,6 +38,7 @@ def draw_timed(seed: int, *, rows: int = 5) -> Draft:
     _budgets(rng, draft)
     _rules(rng, draft)
     _lags(rng, draft)
+    draw_testbeds(rng, draft)
     return draft
 
 
@@ -224,6 +226,7 @@ class Judge:
         return (
             self._lags(plan)
             and all(self._purse(line, plan) for line in {b["line"] for b in self._rows("budgets")})
+            and all(self._slots(testbed, plan) for testbed in self._rows("testbeds"))
             and all(self._rule(rule, plan) for rule in self._rows("rules") if self._timed(rule))
         )
 
@@ -270,6 +273,31 @@ class Judge:
                 return False
             handed = left if budget["carry"] == "yes" else 0
         return True
+
+    def _slots(self, testbed: dict[str, str], plan: Plan) -> bool:
+        """Walk the half-years with the slots of a test environment in hand."""
+        if not testbed["capacity"]:
+            return True
+        return all(
+            self.slots(testbed["id"], half, plan)[0] <= self.slots(testbed["id"], half, plan)[1]
+            for half in range(2 * YEARS)
+        )
+
+    def slots(self, testbed: str, half: int, plan: Plan) -> tuple[int, int]:
+        """Slots that are taken, and that there are, in a half-year; 0 where nobody knows."""
+        there = sum(int(b["capacity"] or 0) for b in self._rows("testbeds") if b["id"] == testbed)
+        taken = 0
+        for row, start in plan.items():
+            for column in ("testbeds", "develops"):
+                for part in self._own(row, column).split(";"):
+                    name, _, count = part.partition(":")
+                    if name != testbed:
+                        continue
+                    if column == "develops" and start + self.length(row) <= half:
+                        there += int(count or 1)
+                    if column == "testbeds" and start <= half < start + self.length(row):
+                        taken += int(count or 1)
+        return taken, there
 
     def _rule(self, rule: dict[str, str], plan: Plan) -> bool:
         members = [row for row in plan if self._belongs(row, rule)]

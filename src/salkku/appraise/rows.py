@@ -43,6 +43,8 @@ _INHERITED = (
     "goals",
     "reach",
     "effort_pm",
+    "testbeds",
+    "develops",
     "duration_months",
 )
 

@@ -9,6 +9,7 @@ from salkku.appraise.lasting import levels_of
 from salkku.appraise.problem import problem_of
 from salkku.appraise.rows import Rows, rows_of
 from salkku.appraise.timetable_rows import Shape, constraints_in_time
+from salkku.appraise.timetable_slots import slots_in_time
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import Fault, WrongInput
 from salkku.domain.periods import HalfYear, half_year_of, parse_month
@@ -60,7 +61,7 @@ def timetable_of(agreement: Agreement) -> Timetable:
         starts=starts,
         settled=frozenset(j for j, row in enumerate(items) if row.fixed and row.start is not None),
         discounts={start: _discount(agreement.loss_per_year, start - first) for start in every},
-        constraints=constraints_in_time(shape),
+        constraints=(*constraints_in_time(shape), *slots_in_time(shape)),
         assumptions=(*told, *unknown),
     )
 

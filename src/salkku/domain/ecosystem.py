@@ -121,7 +121,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Testbed:
-    """A test environment: owner, place, capacity."""
+    """A test environment: owner, place, and the slots it has in each half-year (None: unknown)."""
 
     id: str
     name: Mapping[str, str]

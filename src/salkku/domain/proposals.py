@@ -19,6 +19,7 @@ __all__ = [
     "Result",
     "Score",
     "Shares",
+    "Slots",
     "Status",
 ]
 
@@ -28,6 +29,8 @@ LEVELS: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
 """Commitment levels, the least sure first."""
 Shares = tuple[tuple[str, Fraction], ...]
 """Members with the part that each takes, summing to 1; equal parts where the file gives none."""
+Slots = tuple[tuple[str, int], ...]
+"""Test environments with a number of slots, at least one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Proposal:
         People or organisations reached; None when unknown.
     effort_pm
         Person-months of work; None when unknown.
+    testbeds
+        Slots of test environments that it takes in every half-year it runs.
+    develops
+        Slots that it adds to test environments from the half-year after its end.
     """
 
     id: str
@@ -66,6 +73,8 @@ class Proposal:
     goals: tuple[str, ...] = ()
     reach: Fraction | None = None
     effort_pm: Fraction | None = None
+    testbeds: Slots = ()
+    develops: Slots = ()
     anyway_low: Fraction | None = None
     anyway_high: Fraction | None = None
 

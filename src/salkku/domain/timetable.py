@@ -18,6 +18,7 @@ __all__ = [
     "Replan",
     "Schedule",
     "Shortfall",
+    "SlotUse",
     "Span",
     "TimedConstraint",
     "TimedLetter",
@@ -209,6 +210,36 @@ class Replan:
     proved_fewest: bool = False
     shortfalls: tuple[Shortfall, ...] = ()
     remedies: tuple[Shortfall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlotUse:
+    """Slots of a test environment that are taken and that there are in one half-year.
+
+    Parameters
+    ----------
+    capacity
+        What is there at the time, with what ended projects have added; None when unknown.
+    rows
+        Ids of the projects that use it then, in file order.
+    """
+
+    testbed: str
+    half_year: HalfYear
+    used: int
+    capacity: int | None
+    rows: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> int:
+        """How many slots are missing.
+
+        Examples
+        --------
+        >>> SlotUse("pier", 4053, used=3, capacity=2).short
+        1
+        """
+        return 0 if self.capacity is None else max(0, self.used - self.capacity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,11 @@ def alarms(
     -------
     tuple of Alarm
         ``money_short``: a line lacks at least ``cents`` for what is decided (``line``, ``party``,
-        ``span``). ``cliff``: at least three projects end in the half-year, and they are at least
-        half of those that run in it (``ends``, ``running``). ``funding_gap``: what carries a
-        result on begins ``half_years`` after its project's end (``organisation``, ``result``).
+        ``span``). ``slots_short``: a test environment lacks ``slots`` in the half-year for what
+        is placed (``testbed``). ``cliff``: at least three projects end in the half-year, and they
+        are at least half of those that run in it (``ends``, ``running``). ``funding_gap``: what
+        carries a result on begins ``half_years`` after its project's end (``organisation``,
+        ``result``).
         ``quiet``: nothing of a focus area runs though it did before and will again (``area``,
         ``until``).
         ``latest_call``: the last call whose decision comes early enough for an idea (``call``,
@@ -68,6 +70,7 @@ def alarms(
     ]
     return (
         *_money(timetable, placed),
+        *_slots(timetable, placed),
         *_cliffs(runs),
         *_carriers(agreement, ends),
         *_quiet(agreement, runs),
@@ -107,6 +110,22 @@ def _money(timetable: Timetable, placed: Mapping[str, HalfYear]) -> Iterator[Ala
     for one in broken_by(timetable, plan):
         values = {"line": one.line, "party": one.party, "cents": one.cents, "span": one.span}
         yield Alarm("money_short", one.span[0], one.rows, values)
+
+
+def _slots(timetable: Timetable, placed: Mapping[str, HalfYear]) -> Iterator[Alarm]:
+    ids = timetable.problem.ids
+    for constraint in timetable.constraints:
+        if constraint.measure != "slots":
+            continue
+        told = [
+            (ids[j], value) for j, start, value in constraint.coefficients
+            if placed.get(ids[j]) == start
+        ]  # fmt: skip
+        short = sum(value for _, value in told) - (constraint.high or 0)
+        if short > 0:
+            rows = tuple(row for row, value in told if value > 0)
+            values = {"testbed": constraint.name.partition(":")[2], "slots": short}
+            yield Alarm("slots_short", constraint.span[0], rows, values)
 
 
 def _cliffs(runs: list[Run]) -> Iterator[Alarm]:

@@ -46,7 +46,8 @@ def reason_of(
     -------
     tuple
         ``fact`` (the start is a fact now), ``window`` (it may not start then), ``decided`` (it is
-        committed or running now), ``money``, ``rule``, ``relation``, ``level`` or ``carrying``;
+        committed or running now), ``money``, ``rule``, ``relation``, ``level``, ``testbed`` or
+        ``carrying``;
         ``value`` only where undoing the change would break nothing.
     """
     row = timetable.problem.ids[j]
@@ -75,6 +76,9 @@ def _told(
         return "money", values | {"line": name, "cents": over}
     if kind == "relation":
         return "relation", values | {"others": _others(timetable, broken, row)}
+    if kind == "testbed":
+        over = _sum(broken, plan) - (broken.high or 0)
+        return "testbed", values | {"testbed": name, "slots": over}
     if kind in ("rule", "level", "carrying"):
         return kind, values | {"name": name}
     return "rule", values | {"name": name}

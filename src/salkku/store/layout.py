@@ -26,7 +26,7 @@ ASIDE = frozenset({".salkku", "decisions", ".git", ".hg", ".svn"})
 
 ColumnType = Literal[
     "text", "id", "word", "number", "whole", "euros", "share", "month", "half_year", "date",
-    "yes_no", "list", "shares",
+    "yes_no", "list", "shares", "slots",
 ]  # fmt: skip
 
 
@@ -92,7 +92,7 @@ TABLES: tuple[TableLayout, ...] = (
         f"id:id! status! {_NAMES} lead focus_area:shares methods:shares parties:list call level_of"
         " duration_months:whole start:month earliest_start:month latest_start:month tags:list"
         " needs:list goals:list reach:number effort_pm:number anyway_low:share anyway_high:share"
-        " summary_fi summary_sv summary_en",
+        " testbeds:slots develops:slots summary_fi summary_sv summary_en",
         status="idea proposal committed running ended rejected",
     ),
     _layout(

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from salkku.workbench.spending import budget, design, reserve
     from salkku.workbench.supposing import suppose
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
-    from salkku.workbench.timing import alarms, baseline_of, replan, schedule
+    from salkku.workbench.timing import alarms, baseline_of, replan, schedule, slots_of_testbeds
     from salkku.workbench.watching import facts, news
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
@@ -101,6 +101,7 @@ __all__ = [
     "shortfall_sentences",
     "similar",
     "slack",
+    "slots_of_testbeds",
     "solve",
     "statement_sentence",
     "strip",
@@ -129,7 +130,7 @@ _MODULES = {
     "spending": "budget design reserve",
     "supposing": "suppose",
     "telling": "alarm_sentence move_sentence shortfall_sentences",
-    "timing": "alarms baseline_of replan schedule",
+    "timing": "alarms baseline_of replan schedule slots_of_testbeds",
     "watching": "facts news",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }

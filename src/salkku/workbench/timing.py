@@ -9,17 +9,18 @@ from pathlib import Path
 
 from salkku import appraise
 from salkku.appraise.timetable import hardness_of, timetable_of
+from salkku.appraise.timetable_slots import slots_used
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import Fault, WrongInput
 from salkku.domain.periods import HalfYear, parse_half_year
 from salkku.domain.problem import Problem
-from salkku.domain.timetable import Alarm, Baseline, Replan, Schedule
+from salkku.domain.timetable import Alarm, Baseline, Replan, Schedule, SlotUse
 from salkku.optimise.alarms import alarms as alarms_of
 from salkku.optimise.replan import replan as replan_of
 from salkku.optimise.schedule import schedule as schedule_of
 from salkku.optimise.untimed import one_half_year
 
-__all__ = ["SECONDS", "alarms", "baseline_of", "replan", "schedule"]
+__all__ = ["SECONDS", "alarms", "baseline_of", "replan", "schedule", "slots_of_testbeds"]
 
 SECONDS = 30.0
 """Time limit where none is given."""
@@ -85,6 +86,24 @@ def alarms(
         If the agreement has no period.
     """
     return alarms_of(agreement, timetable_of(agreement), starts=starts, today=today)
+
+
+def slots_of_testbeds(
+    agreement: Agreement, *, starts: Mapping[str, HalfYear] | None = None
+) -> tuple[SlotUse, ...]:
+    """Give the slots of every test environment that are used, and that there are, over time.
+
+    Parameters
+    ----------
+    starts
+        Of a schedule; only the starts that are facts when None.
+
+    Returns
+    -------
+    tuple of SlotUse
+        Test environments in file order, each with all half-years of the period.
+    """
+    return slots_used(agreement, starts=starts)
 
 
 def _absent(

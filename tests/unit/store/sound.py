@@ -95,11 +95,12 @@ FILES: dict[str, str] = {
     "agreement.toml": SETTINGS,
     "proposals.csv": (
         "id,status,name_fi,lead,focus_area,methods,parties,call,level_of,duration_months,start,"
-        "earliest_start,latest_start,tags,needs,goals,reach,anyway_low,anyway_high\n"
-        "a,proposal,Yksi,espoo,urban:0.7;health:0.3,testbeds,espoo,c1,,24,,2027-01,2027-06,x;y,n1,e1,500,0.1,0.3\n"
-        "b,proposal,Kaksi,vantaa,urban,testbeds,espoo;vantaa,c1,,12,,,,,,,,,\n"
-        "c,running,Kolme,espoo,health,,espoo,,,36,2026-01,,,,,,,,\n"
-        "b2,proposal,Kaksi pieni,vantaa,urban,testbeds,vantaa,c1,b,12,,,,,,,,,\n"
+        "earliest_start,latest_start,tags,needs,goals,reach,anyway_low,anyway_high,"
+        "testbeds,develops\n"
+        "a,proposal,Yksi,espoo,urban:0.7;health:0.3,testbeds,espoo,c1,,24,,2027-01,2027-06,x;y,n1,e1,500,0.1,0.3,t1:2,\n"
+        "b,proposal,Kaksi,vantaa,urban,testbeds,espoo;vantaa,c1,,12,,,,,,,,,,,\n"
+        "c,running,Kolme,espoo,health,,espoo,,,36,2026-01,,,,,,,,,, t1 ; t1:3\n"
+        "b2,proposal,Kaksi pieni,vantaa,urban,testbeds,vantaa,c1,b,12,,,,,,,,,,,\n"
     ),
     "budgets.csv": (
         "line,limit_eur,fund,party,from,to,carry\n"

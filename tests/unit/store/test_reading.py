@@ -59,6 +59,8 @@ def test_cells_are_exact() -> None:
     )
     assert found.proposals[1].methods == (("testbeds", 1),)
     assert found.proposals[0].tags == ("x", "y")
+    assert found.proposals[0].testbeds == (("t1", 2),)
+    assert found.proposals[2].develops == (("t1", 4),)
     assert [rule.maximum for rule in found.rules] == [
         None,
         Fraction(4, 5),

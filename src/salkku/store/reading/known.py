@@ -14,6 +14,7 @@ SOURCES = {
     "needs": "needs.csv",
     "results": "results.csv",
     "indicators": "indicators.csv",
+    "testbeds": "testbeds.csv",
     "criteria": "agreement.toml",
     "parties": "agreement.toml",
     "focus_areas": "agreement.toml",

@@ -44,6 +44,8 @@ def _proposal(row: Row, levels: dict[str, str]) -> Proposal:
         goals=row.members("goals", "goals"),
         reach=row.amount("reach"),
         effort_pm=row.amount("effort_pm"),
+        testbeds=row.slots("testbeds", "testbeds"),
+        develops=row.slots("develops", "testbeds"),
         anyway_low=anyway[0] if anyway else None,
         anyway_high=anyway[1] if anyway else None,
     )

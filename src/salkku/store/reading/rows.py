@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from salkku.domain.proposals import Shares
+from salkku.domain.proposals import Shares, Slots
 from salkku.store.layout import TableLayout
 from salkku.store.reading import amounts
 from salkku.store.reading.amounts import BadCellError
@@ -172,6 +172,24 @@ class Row:
             self.check(column, kind, id)
         if sum(found.values()) != 1:
             self.fault("shares_sum", column, cell=self.text(column))
+        return tuple(found.items())
+
+    def slots(self, column: str, kind: str) -> Slots:
+        """Give members with how many slots each; one where the cell gives no number."""
+        found: dict[str, int] = {}
+        for part in filter(None, map(str.strip, self.text(column).split(";"))):
+            head, colon, tail = (piece.strip() for piece in part.rpartition(":"))
+            id, said = (head, tail) if colon else (tail, "1")
+            self.check(column, kind, id)
+            try:
+                count = amounts.whole(said)
+            except BadCellError as error:
+                self.fault(error.code, column, cell=part)
+                continue
+            if count < 1:
+                self.fault("too_small", column, cell=part, least=1)
+                continue
+            found[id] = found.get(id, 0) + count
         return tuple(found.items())
 
     def names(self, stem: str) -> dict[str, str]:
