@@ -25,6 +25,7 @@ from salkku.cli.commands import (
     showing,
     spending,
     timing,
+    tying,
     watching,
 )
 from salkku.cli.printing import answers, emit
@@ -59,6 +60,7 @@ ROAD: tuple[Callable[..., object], ...] = (
     timing.schedule,
     timing.replan,
     exploring.coverage,
+    tying.ecosystem,
     exploring.similar,
     ideas.idea,
     exploring.fetch,

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations
+from typing import Literal
 
 from salkku.domain.periods import Month
-from salkku.domain.proposals import Shares
+from salkku.domain.proposals import Proposal, Shares
 
 __all__ = [
+    "REACHED_ROLES",
     "Actual",
     "Call",
+    "Cast",
     "Event",
     "FundedProject",
     "Indicator",
     "Need",
     "Organisation",
     "Participation",
+    "Sector",
     "Testbed",
+    "Tie",
+    "bodies_of",
+    "casts_of",
+    "sector_of",
 ]
+
+Sector = Literal["city", "company", "university", "other"]
+"""What kind of body an organisation is, as far as ties between kinds are counted."""
+
+Tie = tuple[str, str]
+"""Two bodies that carry something out together, in the order of their ids."""
+
+REACHED_ROLES = frozenset(
+    {"advice", "beneficiary", "customer", "event", "reached", "trainee", "training", "visitor"}
+)
+"""Roles of participations.csv that say whom a project serves, not who carries it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +173,127 @@ class Actual:
     date: str
     value: Fraction
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The bodies of one project.
+
+    Parameters
+    ----------
+    makers
+        Those who carry it out together: every two of them are a tie.
+    reached
+        Those whom it serves, as the companies that it trains.
+
+    Examples
+    --------
+    >>> sorted(Cast(frozenset("abc"), frozenset("z")).ties)
+    [('a', 'b'), ('a', 'c'), ('b', 'c')]
+    """
+
+    makers: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
+
+    @property
+    def ties(self) -> frozenset[Tie]:
+        """Every two makers."""
+        return frozenset(combinations(sorted(self.makers), 2))
+
+    @property
+    def everyone(self) -> frozenset[str]:
+        """Makers and those reached."""
+        return self.makers | self.reached
+
+
+def bodies_of(organisations: Iterable[Organisation]) -> dict[str, str]:
+    """Give the body of each row of organisations.csv: the first row with its business id or PIC.
+
+    Examples
+    --------
+    >>> twice = [Organisation(id, "A Oy", business_id="0201256-6") for id in ("a", "a2")]
+    >>> bodies_of(twice)
+    {'a': 'a', 'a2': 'a'}
+    """
+    first: dict[tuple[str, str], str] = {}
+    found: dict[str, str] = {}
+    for one in organisations:
+        said = (("business_id", one.business_id), ("pic", one.pic))
+        plain = [(kind, "".join(filter(str.isalnum, text.upper()))) for kind, text in said]
+        keys = [(kind, number) for kind, number in plain if number]
+        body = next((first[key] for key in keys if key in first), one.id)
+        for key in keys:
+            first.setdefault(key, body)
+        found[one.id] = body
+    return found
+
+
+def casts_of(
+    proposals: Iterable[Proposal],
+    participations: Iterable[Participation],
+    bodies: Mapping[str, str],
+) -> dict[str, Cast]:
+    """Give the cast of every row of proposals.csv; a level without its own has its base row's.
+
+    Parameters
+    ----------
+    bodies
+        Of :func:`bodies_of`.
+
+    Examples
+    --------
+    >>> rows = [Proposal("01", "proposal"), Proposal("01s", "proposal", level_of="01")]
+    >>> told = [Participation("01", "a"), Participation("01", "z", role="training")]
+    >>> casts_of(rows, told, {"a": "a", "z": "z"})["01s"]
+    Cast(makers=frozenset({'a'}), reached=frozenset({'z'}))
+    """
+    makers: dict[str, set[str]] = {}
+    reached: dict[str, set[str]] = {}
+    for one in participations:
+        side = reached if one.role.strip().lower() in REACHED_ROLES else makers
+        side.setdefault(one.proposal, set()).add(bodies.get(one.organisation, one.organisation))
+    own = {*makers, *reached}
+    casts = {}
+    for row in proposals:
+        source = row.id if row.id in own else row.level_of or row.id
+        casts[row.id] = Cast(frozenset(makers.get(source, ())), frozenset(reached.get(source, ())))
+    return casts
+
+
+_SECTORS: tuple[tuple[Sector, tuple[str, ...]], ...] = (
+    (
+        "university",
+        (
+            "universit", "research", "education", "yliopisto", "korkeakoulu", "tutkimus",
+            "oppilaitos", "högskol", "forskning", "utbildning",
+        ),
+    ),
+    ("city", ("municipal", "city", "kaupunki", "kunta", "kunnallinen", "stad", "kommun")),
+    (
+        "company",
+        ("company", "companies", "enterprise", "firm", "sme", "yritys", "osakeyhtiö", "företag"),
+    ),
+)  # fmt: skip
+_CODES: Mapping[str, Sector] = {"hes": "university", "rec": "university", "prc": "company"}
+"""Of CORDIS: higher or secondary education, research, private for-profit."""
+
+
+def sector_of(kind: str) -> Sector:
+    """Give the sector of a kind as organisations.csv says it, in any of three languages.
+
+    What comes in brackets explains and does not count; a city's own company is the city.
+
+    Examples
+    --------
+    >>> [sector_of(kind) for kind in ("university of applied sciences", "municipality", "yritys")]
+    ['university', 'city', 'company']
+    >>> sector_of("city innovation company"), sector_of("association (cleantech network)")
+    ('city', 'other')
+    """
+    text = kind.partition("(")[0].strip().lower()
+    if text in _CODES:
+        return _CODES[text]
+    for sector, stems in _SECTORS:
+        if any(stem in text for stem in stems):
+            return sector
+    return "other"

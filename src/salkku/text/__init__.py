@@ -1,5 +1,6 @@
 """Words in Finnish, Swedish and English: normal forms, concepts, likeness, meaning."""
 
+from salkku.text.bodies import body_key
 from salkku.text.concepts import Concept, concepts_in, vocabulary
 from salkku.text.folding import fold, mend
 from salkku.text.forms import analyser, normal_forms
@@ -26,6 +27,7 @@ __all__ = [
     "WordIndex",
     "analyser",
     "best",
+    "body_key",
     "can_embed",
     "concepts_in",
     "embed",

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from salkku.workbench.supposing import suppose
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
     from salkku.workbench.timing import alarms, baseline_of, replan, schedule, slots_of_testbeds
+    from salkku.workbench.tying import ecosystem, ecosystem_sentences
     from salkku.workbench.watching import facts, news
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
@@ -66,6 +67,8 @@ __all__ = [
     "design",
     "difference_sentence",
     "doubt",
+    "ecosystem",
+    "ecosystem_sentences",
     "explain",
     "facts",
     "fair",
@@ -131,6 +134,7 @@ _MODULES = {
     "supposing": "suppose",
     "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of replan schedule slots_of_testbeds",
+    "tying": "ecosystem ecosystem_sentences",
     "watching": "facts news",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }

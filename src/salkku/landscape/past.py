@@ -1,0 +1,240 @@
+"""Who has worked with whom before: projects that are known, whatever told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from salkku.domain.agreement import Agreement
+from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
+from salkku.domain.periods import Month
+from salkku.store import tables
+from salkku.text import body_key
+
+__all__ = ["Past", "Seen", "past_of"]
+
+OURS = ("steered", "aligned")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A project that is known, with its bodies.
+
+    Parameters
+    ----------
+    key
+        As ``"projects:uam"``, ``"cordis:101191725"`` or ``"proposals:07"``.
+    cast
+        Its bodies, as ids of organisations.csv.
+    ours
+        Whether it is of the agreement's money or a city's own EU project.
+    starts, ends
+        Its months; None when unknown.
+
+    Examples
+    --------
+    >>> Seen("projects:uam", Cast(frozenset({"a", "b"})), ours=True).ends is None
+    True
+    """
+
+    key: str
+    cast: Cast
+    ours: bool = False
+    starts: Month | None = None
+    ends: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that is known to have been.
+
+    Parameters
+    ----------
+    seen
+        Projects with at least one body of organisations.csv.
+    unmatched
+        Names in projects.csv, lead or partner, that are nobody of organisations.csv.
+    loaded
+        How many loaded projects are among ``seen``; None when nothing was loaded.
+
+    Examples
+    --------
+    >>> Past((Seen("projects:uam", Cast(frozenset("ab"))),)).ties
+    {('a', 'b'): ('projects:uam',)}
+    """
+
+    seen: tuple[Seen, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    loaded: int | None = None
+    casts: Mapping[str, Cast] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ties(self) -> dict[Tie, tuple[str, ...]]:
+        """Each tie with the projects that made it."""
+        return self._ties(self.seen)
+
+    @property
+    def our_ties(self) -> dict[Tie, tuple[str, ...]]:
+        """Each tie of our own projects with those that made it."""
+        return self._ties(one for one in self.seen if one.ours)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Bodies that have taken part in anything."""
+        return frozenset(body for one in self.seen for body in one.cast.everyone)
+
+    def ends_of(self, keys: Sequence[str]) -> Month | None:
+        """Give the month in which the last of some projects ends; None when one does not say."""
+        ends = {one.key: one.ends for one in self.seen}
+        months = [ends[key] for key in keys]
+        known = [month for month in months if month is not None]
+        return max(known) if len(known) == len(months) and known else None
+
+    @staticmethod
+    def _ties(seen: Iterable[Seen]) -> dict[Tie, tuple[str, ...]]:
+        found: dict[Tie, list[str]] = {}
+        for one in seen:
+            for tie in sorted(one.cast.ties):
+                found.setdefault(tie, []).append(one.key)
+        return {tie: tuple(keys) for tie, keys in found.items()}
+
+
+def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | None = None) -> Past:
+    """Gather the projects in which bodies of organisations.csv have worked before.
+
+    Rows of proposals.csv that run or have ended, projects.csv, and what was loaded. A name of
+    projects.csv is a body of organisations.csv when its name or an alias is the same but for
+    case, accents, signs and legal form; a loaded participation also by business id, VAT number
+    or PIC. Nothing else is guessed.
+
+    Parameters
+    ----------
+    agreement
+        The agreement.
+    folder
+        The folder that open data was loaded into; None reads the agreement's own files only.
+    as_of
+        Projects that begin after this day are no past; all count when None.
+
+    Returns
+    -------
+    Past
+
+    Examples
+    --------
+    >>> past_of(agreement=Agreement("a", {}, None, (), (), (), (), ())).seen
+    ()
+    """
+    bodies = bodies_of(agreement.organisations)
+    casts = casts_of(agreement.proposals, agreement.participations, bodies)
+    names = _names(agreement, bodies)
+    own, unmatched = _of_agreement(agreement, casts, names)
+    loaded = _of_tables(folder, names, agreement, bodies) if folder is not None else None
+    last = None if as_of is None else 12 * as_of.year + as_of.month - 1
+    seen = [
+        one
+        for one in (*own, *(loaded or ()))
+        if one.cast.everyone and (last is None or one.starts is None or one.starts <= last)
+    ]
+    held = {one.key for one in loaded or ()}
+    return Past(
+        tuple(seen),
+        unmatched,
+        None if loaded is None else sum(one.key in held for one in seen),
+        casts,
+        bodies,
+    )
+
+
+def _names(agreement: Agreement, bodies: Mapping[str, str]) -> dict[str, str]:
+    """Map every plain spelling to its body; one that two bodies share names neither."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for one in agreement.organisations:
+        for name in (one.name, *one.aliases):
+            key, body = body_key(name), bodies[one.id]
+            if key and found.setdefault(key, body) != body:
+                shared.add(key)
+    return {key: body for key, body in found.items() if key not in shared}
+
+
+def _of_agreement(
+    agreement: Agreement, casts: Mapping[str, Cast], names: Mapping[str, str]
+) -> tuple[list[Seen], tuple[str, ...]]:
+    seen = []
+    for row in agreement.proposals:
+        if row.status in ("running", "ended"):
+            months = row.duration_months
+            ends = row.start + months - 1 if row.start is not None and months else None
+            seen.append(Seen(f"proposals:{row.id}", casts[row.id], True, row.start, ends))
+    unmatched: dict[str, None] = {}
+    for project in agreement.projects:
+        told = [name for name in (project.lead, *project.partners) if name]
+        keys = {name: names.get(body_key(name)) for name in told}
+        unmatched |= dict.fromkeys(name for name, body in keys.items() if body is None)
+        makers = frozenset(body for body in keys.values() if body is not None)
+        ours = project.scope in OURS
+        key = f"projects:{project.id}"
+        seen.append(Seen(key, Cast(makers), ours, project.start, project.end))
+    return seen, tuple(unmatched)
+
+
+def _of_tables(
+    folder: Path, names: Mapping[str, str], agreement: Agreement, bodies: Mapping[str, str]
+) -> list[Seen] | None:
+    """Read the loaded participations of our bodies; None when nothing was loaded."""
+    if not tables.exists(folder=folder):
+        return None
+    numbers = _numbers(agreement, bodies)
+    makers: dict[tuple[str, str], set[str]] = {}
+    keys: dict[str, str | None] = {}
+    for source, project, name, pic, business_id, vat in tables.fetch_rows(
+        folder=folder,
+        table_name="participations",
+        columns=("source", "project", "name", "pic", "business_id", "vat"),
+        known=("project",),
+    ):
+        told = _keys(business_id, pic, vat)
+        body = next((numbers[key] for key in told if key in numbers), None)
+        if body is None and name:
+            if name not in keys:
+                keys[name] = names.get(body_key(name))
+            body = keys[name]
+        if body is not None:
+            makers.setdefault((source, project), set()).add(body)
+    months = _months(folder) if makers else {}
+    return [
+        Seen(f"{source}:{project}", Cast(frozenset(own)), False, *months.get((source, project), ()))
+        for (source, project), own in makers.items()
+    ]
+
+
+def _numbers(agreement: Agreement, bodies: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for one in agreement.organisations:
+        for key in _keys(one.business_id, one.pic, None):
+            found.setdefault(key, bodies[one.id])
+    return found
+
+
+def _keys(business_id: str | None, pic: str | None, vat: str | None) -> Iterator[tuple[str, str]]:
+    """Give the numbers of a body; a Finnish VAT number is its business id after FI."""
+    said = business_id or (vat[2:] if vat and vat.upper().startswith("FI") else "")
+    for kind, text in (("business_id", said), ("pic", pic or "")):
+        number = "".join(sign for sign in text.upper() if sign.isalnum())
+        if number:
+            yield kind, number
+
+
+def _months(folder: Path) -> dict[tuple[str, str], tuple[Month | None, Month | None]]:
+    rows = tables.fetch_rows(
+        folder=folder, table_name="projects", columns=("source", "id", "starts", "ends")
+    )
+    return {(source, id_): (_month(starts), _month(ends)) for source, id_, starts, ends in rows}
+
+
+def _month(day: date | None) -> Month | None:
+    return None if day is None else 12 * day.year + day.month - 1
