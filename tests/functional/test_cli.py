@@ -88,10 +88,10 @@ READING: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "explain": (("hub",), {"in", "price_of_flip", "thresholds", "sentences"}),
     "fair": ((), {"parties", "points"}),
     "coverage": ((), {"cells"}),
-    "similar": (("--text", "a data lab"), {"hits"}),
+    "similar": (("--text", "a data lab"), {"hits", "compared", "without"}),
     "idea": (
         ("--text", "a data lab"),
-        {"verdict", "hits", "needs", "results", "partners", "testbeds", "calls", "card"},
+        {"verdict", "hits", "needs", "results", "partners", "testbeds", "calls", "without"},
     ),
     "week": (("--since", "2026-01-01"), {"items"}),
     "link": ((), {"organisations", "merged"}),

@@ -11,8 +11,8 @@ from salkku.cli.wording import Wording
 __all__ = ["telling"]
 
 
-WITHOUT = ("without_analyser", "without_meaning", "not_kept")
-"""What a comparison may have to go without."""
+WITHOUT = ("without_analyser", "without_tables", "without_meaning", "not_kept")
+"""What a comparison may have to go without, besides some vectors."""
 
 
 def telling(folder: Path, language: str) -> Callable[[str, int, int], None]:
@@ -25,7 +25,7 @@ def telling(folder: Path, language: str) -> Callable[[str, int, int], None]:
     language
         The reader's.
     """
-    words = Wording(language)
+    words, lacks = Wording(language), Wording(language, "similar")
 
     def told(kind: str, done: int, count: int) -> None:
         if kind == "reading":
@@ -33,8 +33,8 @@ def telling(folder: Path, language: str) -> Callable[[str, int, int], None]:
         elif kind == "embedding":
             say_progress(words.say("embedding", done=done, count=count))
         elif kind in WITHOUT:
-            say_progress(words.say(kind))
-        elif done < count:
+            say_progress(lacks.say(kind))
+        elif kind == "without_vectors":
             command = f"salkku similar {folder} --embed --text …"
             say_progress(words.say("vectors_held", held=done, count=count, command=command))
 

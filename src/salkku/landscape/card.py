@@ -160,6 +160,10 @@ class Card:
     remembered_until
         ``call:ID`` when the first fitting call opens later, ``next_call`` when none is known;
         empty when one is open.
+    compared
+        How many projects it was compared with, and how many of them by their meaning too.
+    without
+        What the comparison went without, as ``Library.without`` says.
 
     Examples
     --------
@@ -179,3 +183,5 @@ class Card:
     testbeds: tuple[Found, ...]
     calls: tuple[Fitting, ...]
     remembered_until: str
+    compared: tuple[int, int] = (0, 0)
+    without: tuple[str, ...] = ()

@@ -93,6 +93,8 @@ def draft(
         testbeds=_testbeds(agreement, query, wanted, cell),
         calls=calls,
         remembered_until=remembered(calls),
+        compared=(library.count, library.meant),
+        without=library.without,
     )
 
 

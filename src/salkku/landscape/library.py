@@ -110,10 +110,14 @@ class Library:
         Shelves of projects; a key occurs once in all of them.
     nearness
         Vectors of the projects' meaning; None compares words and concepts only.
+    without
+        What the comparison goes without: ``without_analyser`` (of some language),
+        ``without_tables`` (nothing was loaded), ``without_meaning`` (no model), ``not_kept``
+        (new vectors could not be kept) or ``without_vectors`` (some projects have none yet).
 
     Attributes
     ----------
-    shelves, nearness
+    shelves, nearness, without
         As given.
 
     Examples
@@ -124,8 +128,15 @@ class Library:
     ['x:1']
     """
 
-    def __init__(self, shelves: Sequence[Shelf], *, nearness: Nearness | None = None) -> None:
+    def __init__(
+        self,
+        shelves: Sequence[Shelf],
+        *,
+        nearness: Nearness | None = None,
+        without: tuple[str, ...] = (),
+    ) -> None:
         self.shelves = shelves
+        self.without = without
         self._index = WordIndex([each.words for each in shelves])
         self._concepts = WordIndex([each.concepts for each in shelves])
         self.nearness = nearness
@@ -136,6 +147,11 @@ class Library:
     def count(self) -> int:
         """How many projects there are."""
         return self._count
+
+    @property
+    def meant(self) -> int:
+        """How many projects have a vector of their meaning."""
+        return 0 if self.nearness is None else self.nearness.held
 
     def known(self, number: int) -> KnownProject:
         """Give a project by its number.

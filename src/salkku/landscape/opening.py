@@ -47,7 +47,7 @@ def open_library(
         Whether to make every missing vector.
     told
         Is told of long work: its kind, how many are done, how many there are; and of what the
-        comparison goes without: ``without_analyser``, ``without_meaning``, ``not_kept``.
+        comparison goes without, as ``Library.without`` says.
 
     Returns
     -------
@@ -59,22 +59,20 @@ def open_library(
     0
     """
     own = _Rows(tuple(projects))
-    if any(analyser(language) == "none" for language in LANGUAGES):
-        _say(told, "without_analyser")
-    if folder is None:
-        return Library([_own(own)])
-    stamp = kept.stamp_of(folder=folder, reader=reader())
+    spoken = any(analyser(language) == "none" for language in LANGUAGES)
+    without = ["without_analyser"] if spoken else []
+    stamp = "" if folder is None else kept.stamp_of(folder=folder, reader=reader())
     shelves = [_own(own)]
+    if folder is None or not stamp:
+        return _told(Library(shelves, without=(*without, "without_tables")), told)
     loaded = _loaded(folder, stamp, _telling(told, "reading"))
     shelves.extend([loaded] if loaded is not None else [])
-    if not stamp:
-        return Library(shelves)
     if not can_embed():
-        _say(told, "without_meaning")
-        return Library(shelves)
-    _make_missing(folder, shelves, whole=whole, told=told)
+        return _told(Library(shelves, without=(*without, "without_meaning")), told)
+    if not _make_missing(folder, shelves, whole=whole, told=told):
+        without.append("not_kept")
     size = size_of_vectors(folder=folder, model=MODEL)
-    return _whole(folder, stamp, size, own, _Shelves(tuple(shelves)))
+    return _told(_whole(folder, stamp, size, own, _Shelves(tuple(shelves)), tuple(without)), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +120,18 @@ def _loaded(folder: Path, stamp: str, told: Callable[[int], None] | None) -> She
 
 
 @lru_cache(maxsize=2)
-def _whole(folder: Path, stamp: str, size: int, own: _Rows, shelves: _Shelves) -> Library:
-    nearness, _ = open_nearness(folder=folder, shelves=shelves.shelves)
-    return Library(shelves.shelves, nearness=nearness)
+def _whole(
+    folder: Path, stamp: str, size: int, own: _Rows, shelves: _Shelves, without: tuple[str, ...]
+) -> Library:
+    nearness, missing = open_nearness(folder=folder, shelves=shelves.shelves)
+    lacking = (*without, "without_vectors") if missing else without
+    return Library(shelves.shelves, nearness=nearness, without=lacking)
 
 
 def _make_missing(
     folder: Path, shelves: Sequence[Shelf], *, whole: bool, told: Told | None
-) -> None:
+) -> bool:
+    """Make missing vectors; false when they cannot be kept."""
     missing = open_nearness(folder=folder, shelves=shelves)[1]
     if not missing or (len(missing) > _AT_ONCE and not whole):
         missing = [number for number in missing if number < shelves[0].count]
@@ -141,12 +143,16 @@ def _make_missing(
             told=None if told is None else lambda done, of: told("embedding", done, of),
         )
     except (OSError, SourceError):
-        _say(told, "not_kept")
+        return False
+    return True
 
 
-def _say(told: Told | None, kind: str) -> None:
+def _told(library: Library, told: Told | None) -> Library:
+    """Tell what the comparison goes without, and give the library."""
     if told is not None:
-        told(kind, 0, 0)
+        for code in library.without:
+            told(code, library.meant, library.count)
+    return library
 
 
 def _telling(told: Told | None, kind: str) -> Callable[[int], None] | None:

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
         statement_sentence,
     )
     from salkku.workbench.exchanging import describe, packed
-    from salkku.workbench.exploring import coverage, fetch, link, load, similar
+    from salkku.workbench.exploring import Alike, coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
-    from salkku.workbench.ideas import CardPart, because, card_parts, idea
+    from salkku.workbench.ideas import CardPart, because, card_parts, idea, lacking
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
+    "Alike",
     "CardPart",
     "Checked",
     "Decided",
@@ -77,6 +78,7 @@ __all__ = [
     "ground_sentence",
     "grounds",
     "idea",
+    "lacking",
     "link",
     "load",
     "move_sentence",
@@ -123,9 +125,9 @@ _MODULES = {
     "deciding": "Decided decide verify versions",
     "doubting": "doubt question_sentence questions statement_sentence",
     "exchanging": "describe packed",
-    "exploring": "coverage fetch link load similar",
+    "exploring": "Alike coverage fetch link load similar",
     "following": "strip week week_sentence",
-    "ideas": "CardPart because card_parts idea",
+    "ideas": "CardPart because card_parts idea lacking",
     "opening": "Checked check open_folder read",
     "proving": "certify verify_front",
     "publishing": "publish report",

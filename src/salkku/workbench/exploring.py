@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,29 @@ if TYPE_CHECKING:
     from salkku.resolve import Linked, Mention
     from salkku.store.workspace import Workspace
 
-__all__ = ["coverage", "fetch", "link", "load", "similar"]
+__all__ = ["Alike", "coverage", "fetch", "link", "load", "similar"]
 
 ORGANISATIONS = "organisations.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What is like a text.
+
+    Parameters
+    ----------
+    hits
+        Funded projects, the likest first.
+    compared
+        How many projects it was compared with, and how many of them by their meaning too.
+    without
+        What the comparison went without: ``without_analyser``, ``without_tables``,
+        ``without_meaning``, ``not_kept`` or ``without_vectors``.
+    """
+
+    hits: tuple[Hit, ...]
+    compared: tuple[int, int] = (0, 0)
+    without: tuple[str, ...] = ()
 
 
 def coverage(agreement: Agreement, *, chosen: Collection[str] | None = None) -> tuple[Cell, ...]:
@@ -123,7 +144,7 @@ def similar(
     today: date | None = None,
     whole: bool = False,
     told: Callable[[str, int, int], None] | None = None,
-) -> tuple[Hit, ...]:
+) -> Alike:
     """Find the funded projects most like an idea or a row, of every fund that is known.
 
     Parameters
@@ -137,18 +158,17 @@ def similar(
     whole
         Whether to make every vector of meaning that is missing first; it can take long.
     told
-        Is told of long work: its kind, how many are done, how many there are; ``vectors`` tells
-        how many projects have one, where some lack it.
+        Is told of long work: its kind, how many are done, how many there are; and what the
+        comparison goes without.
     """
     from salkku import landscape
 
     library = landscape.open_library(
         projects=agreement.projects, folder=tables, whole=whole, told=told
     )
-    if told is not None and library.nearness is not None:
-        told("vectors", library.nearness.held, library.count)
     now = None if today is None else 12 * today.year + today.month - 1
-    return library.hits(_query(agreement, text, proposal), limit=limit, now=now)
+    hits = library.hits(_query(agreement, text, proposal), limit=limit, now=now)
+    return Alike(hits, (library.count, library.meant), library.without)
 
 
 def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, Table]:

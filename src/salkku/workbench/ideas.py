@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from salkku.landscape import Card, Reason
     from salkku.landscape.card import Fitting, Found, Partner
 
-__all__ = ["CardPart", "because", "card_parts", "idea"]
+__all__ = ["CardPart", "because", "card_parts", "idea", "lacking", "names_of"]
 
 CONCEPTS = ("shared_concepts", "other_concepts", "shared_places")
 MONTHS = ("overlapping_time", "ended_before")
@@ -92,9 +92,23 @@ def because(
     return say(f"similar.{reason.code}", {"values": told}, language=language)
 
 
+def lacking(code: str, compared: tuple[int, int], *, language: str) -> str:
+    """Say one thing that a comparison went without.
+
+    Parameters
+    ----------
+    code
+        As in ``without`` of what is alike, or of a card.
+    compared
+        How many projects there were, and how many of them had a vector of meaning.
+    """
+    values = {"count": compared[0], "held": compared[1]}
+    return say(f"similar.{code}", values, language=language)
+
+
 def card_parts(card: Card, agreement: Agreement, *, language: str) -> tuple[CardPart, ...]:
     """Say a card part by part; a part that nothing is known for says so."""
-    names = _names(agreement)
+    names = names_of(agreement)
     lists: tuple[tuple[str, list[str]], ...] = (
         ("needs", [_found(one, names, language) for one in card.needs]),
         ("results", [_found(one, names, language) for one in card.results]),
@@ -163,6 +177,7 @@ def _verdict(card: Card, names: Names, language: str) -> list[str]:
     if card.areas:
         areas = ", ".join(_named(names.get(area, {}), language) or area for area, _ in card.areas)
         lines.append(say("idea.areas", {"values": areas}, language=language))
+    lines.extend(lacking(code, card.compared, language=language) for code in card.without)
     for hit in card.hits:
         why = " ".join(because(each, language=language, names=names) for each in hit.because[:3])
         relation = say(f"cli.relation_{hit.relation}", {}, language=language)
@@ -187,7 +202,8 @@ def _when(card: Card, language: str) -> str:
     return say("idea.remembered", values, language=language)
 
 
-def _names(agreement: Agreement) -> dict[str, Mapping[str, str]]:
+def names_of(agreement: Agreement) -> dict[str, Mapping[str, str]]:
+    """Give the names of rows, focus areas, methods and parties by id."""
     names: dict[str, Mapping[str, str]] = {row.id: row.name for row in agreement.proposals}
     names.update((one.id, one.name) for one in (*agreement.focus_areas, *agreement.methods))
     names.update((one.id, one.name) for one in agreement.parties)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,7 @@ from salkku.domain.ecosystem import (
 from salkku.domain.periods import parse_month
 from salkku.domain.proposals import Commitment, Proposal, Result
 from salkku.landscape import Card
+from salkku.workbench.objects.ideas import idea_object
 
 TODAY = date(2026, 11, 24)
 URBAN = (("urban", Fraction(1)),)
@@ -154,3 +157,33 @@ def test_every_part_is_said_in_every_language(
     ]  # fmt: skip
     assert all(part.title and part.lines and all(part.lines) for part in parts)
     assert not any("similar." in line or "idea." in line for part in parts for line in part.lines)
+
+
+def _sentences(told: Any) -> Iterator[Any]:
+    """Give every ``sentences`` of an object."""
+    if isinstance(told, dict):
+        if "sentences" in told:
+            yield told["sentences"]
+        for part in told.values():
+            yield from _sentences(part)
+    elif isinstance(told, list):
+        for part in told:
+            yield from _sentences(part)
+
+
+@pytest.mark.parametrize("cell", [None, ("urban", "testbeds", "vantaa")])
+def test_the_object_says_in_three_languages_why_and_what_it_went_without(
+    cell: tuple[str, str, str] | None,
+) -> None:
+    card = _card("" if cell else "Drones over Kera, urgent delivery", cell)
+    told = idea_object(card, _agreement(*CALLS))
+    said = list(_sentences(told))
+    assert len(said) > 8
+    assert all(set(one) == {"fi", "sv", "en"} and all(one.values()) for one in said)
+    assert told["compared"] == {"projects": 2, "by_meaning": 0}
+    assert "without_tables" in [one["code"] for one in told["without"]]
+    assert told["card"]["fi"][0]["part"] == "verdict"
+    assert told["sentences"]["en"] in told["card"]["en"][0]["lines"]
+    beds = [(one["id"], one["party"]) for one in told["testbeds"]]
+    assert beds[0] == ("kera", "espoo")
+    assert told["calls"][0]["last_useful_day"] == "2026-12-15"

@@ -99,7 +99,7 @@ def test_a_new_load_is_read_anew(folder: Path, tmp_path: Path) -> None:
         projects=(), folder=folder, told=lambda kind, done, of: told.append((kind, of))
     )
     assert after.count == before.count == 2
-    assert told == [("reading", 2), ("without_meaning", 0)]
+    assert told == [("reading", 2), ("without_meaning", 2)]
 
 
 @pytest.mark.usefixtures("no_model")
@@ -195,7 +195,7 @@ def test_what_the_comparison_goes_without_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "analyser", lambda language: "none")
-    assert _told(None) == ["without_analyser"]
+    assert _told(None) == ["without_analyser", "without_tables"]
     assert _told(folder) == ["without_analyser", "without_meaning"]
 
 

@@ -76,7 +76,7 @@ def similar(
         known_rows("--proposal", (proposal,), agreement, competing=False)
     language = language_of(lang)
     now = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
-    hits = workbench.similar(
+    alike = workbench.similar(
         agreement,
         text=text,
         proposal=proposal,
@@ -86,10 +86,10 @@ def similar(
         whole=embed,
         told=telling(folder, language),
     )
-    because = [lists.reasons_of(hit, language) for hit in hits]
+    because = [lists.reasons_of(hit, language) for hit in alike.hits]
     return Answer(
-        objects.similar_object(hits, because),
-        lambda: lists.similar_view(hits, because, language=language),
+        objects.similar_object(alike, because),
+        lambda: lists.similar_view(alike.hits, because, language=language),
     )
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from salkku.decide import Decision
     from salkku.domain.weeks import WeekItem, WeekRow
     from salkku.ingest import Loaded, Remark
-    from salkku.landscape import Cell, Hit
+    from salkku.landscape import Cell
     from salkku.resolve import Linked
+    from salkku.workbench.exploring import Alike
 
 __all__ = [
     "coverage_object",
@@ -43,9 +44,12 @@ def coverage_object(cells: Iterable[Cell]) -> Object:
     }
 
 
-def similar_object(hits: Sequence[Hit], because: Sequence[Sequence[str]]) -> Object:
+def similar_object(alike: Alike, because: Sequence[Sequence[str]]) -> Object:
     """Give the object of ``similar``; ``because`` are the sentences of each hit's reasons."""
+    from salkku.workbench.objects.ideas import without_object
+
     return {
+        **without_object(alike.compared, alike.without),
         "hits": [
             {
                 "project": hit.project,
@@ -56,8 +60,8 @@ def similar_object(hits: Sequence[Hit], because: Sequence[Sequence[str]]) -> Obj
                 "because": said,
                 "codes": [reason.code for reason in hit.because],
             }
-            for hit, said in zip(hits, because, strict=True)
-        ]
+            for hit, said in zip(alike.hits, because, strict=True)
+        ],
     }
 
 

@@ -61,7 +61,7 @@ def _hits(desk: Desk, data: Agreement, idea: str) -> list[dict[str, Any]]:
     """Find what is like an idea, in the agreement's own list and in the loaded open data."""
     loaded = desk.tables if (desk.tables / ".salkku").is_dir() else None
     found = workbench.similar(data, text=idea, tables=loaded, today=clock.today())
-    return [{"hit": hit, "because": because(hit)} for hit in found]
+    return [{"hit": hit, "because": because(hit)} for hit in found.hits]
 
 
 def _shown(agreement: Agreement, project: FundedProject) -> dict[str, Any]:
