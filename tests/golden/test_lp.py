@@ -28,6 +28,7 @@ CONSTRAINTS = {
 OBJECTIVES = {
     "objective": Objective("value", (5, 3, 2), (), Fraction(1, 10)),
     "S-synergy": Objective("value", (5, 3, 2), (((0,), (1, 2), 4),), Fraction(1, 10)),
+    "S-union": Objective("ties", (2, 0, 0), (((0, 1), (0, 1), 3),), Fraction(1)),
     "D": Objective(
         "value",
         (5, 3, 2),

@@ -14,6 +14,7 @@ from salkku.appraise.polytope import centre_of, party_vertices
 from salkku.appraise.readings import Reading
 from salkku.appraise.rows import Rows, rows_of
 from salkku.appraise.scores import Estimate, connected_assessors, estimates_of
+from salkku.appraise.unions import unions_of
 from salkku.domain.agreement import Agreement, Criterion
 from salkku.domain.problem import NotCompeting, Pair, Problem, Scale, Weights
 from salkku.domain.proposals import Proposal
@@ -80,6 +81,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         ),
         slopes=slopes,
         keeps=_keeps(agreement, rows, items) if how.lasting else (),
+        unions=unions_of(agreement, items),
     )
 
 

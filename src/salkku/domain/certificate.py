@@ -169,7 +169,7 @@ def one_sided(plan: Plan) -> tuple[tuple[tuple[tuple[int, int], ...], int], ...]
         rows[((place, 1), *((item, -1) for item in joint.left)), 0] = None
         rows[((place, 1), *((item, -1) for item in joint.right)), 0] = None
         for left in joint.left:
-            for right in joint.right:
+            for right in (left,) if joint.left == joint.right else joint.right:
                 both = ((left, 1), (right, 1)) if left != right else ((left, 2),)
                 rows[(*both, (place, -1)), 1] = None
     return tuple(row for row in rows if sum(max(0, value) for _, value in row[0]) > row[1])

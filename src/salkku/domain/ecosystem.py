@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -27,6 +27,7 @@ __all__ = [
     "Tie",
     "bodies_of",
     "casts_of",
+    "named_bodies",
     "sector_of",
 ]
 
@@ -258,6 +259,36 @@ def casts_of(
         source = row.id if row.id in own else row.level_of or row.id
         casts[row.id] = Cast(frozenset(makers.get(source, ())), frozenset(reached.get(source, ())))
     return casts
+
+
+def named_bodies(
+    organisations: Iterable[Organisation],
+    bodies: Mapping[str, str],
+    key: Callable[[str], str],
+) -> dict[str, str]:
+    """Map the names and aliases of organisations.csv to bodies; what two bodies share names none.
+
+    Parameters
+    ----------
+    bodies
+        Of :func:`bodies_of`.
+    key
+        Gives what the plain spellings of a name share; empty when nothing is left.
+
+    Examples
+    --------
+    >>> rows = [Organisation("a", "Alpha", ("Al",)), Organisation("b", "Beta", ("AL",))]
+    >>> named_bodies(rows, {"a": "a", "b": "b"}, str.lower)
+    {'alpha': 'a', 'beta': 'b'}
+    """
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for one in organisations:
+        for name in (one.name, *one.aliases):
+            spelled, body = key(name), bodies[one.id]
+            if spelled and found.setdefault(spelled, body) != body:
+                shared.add(spelled)
+    return {name: body for name, body in found.items() if name not in shared}
 
 
 _SECTORS: tuple[tuple[Sector, tuple[str, ...]], ...] = (

@@ -7,11 +7,12 @@ Items are the competing rows (proposal, committed, running; thresholds passed), 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 __all__ = [
+    "COUNTS",
     "Constraint",
     "Letter",
     "NotCompeting",
@@ -19,10 +20,14 @@ __all__ = [
     "Pair",
     "Problem",
     "Scale",
+    "Union",
     "Weights",
 ]
 
 Letter = Literal["B", "C", "P", "X", "G", "O", "K", "Y"]
+COUNTS = ("ties", "new_ties", "cross_city", "first_timers", "unique_companies")
+"""What the chosen make together, each thing once; a criterion of the same id goes before."""
+
 Weights = tuple[Fraction, ...]
 """One weight a criterion, in the order of ``Problem.criteria``; sums to 1."""
 
@@ -68,8 +73,8 @@ class Pair:
     """A synergy (positive) or overlap (negative), counted when both sides are chosen.
 
     A side is a tuple of items, any of which stands for it (a row and its levels): at most one of
-    a side is ever chosen. ``value`` is in the criterion's own units; ``row`` is its line in
-    relations.csv, 0 for a cell's diminishing returns.
+    a side is ever chosen, unless both sides are the same. ``value`` is in the criterion's own
+    units; ``row`` is its line in relations.csv, 0 for a cell's diminishing returns.
     """
 
     left: tuple[int, ...]
@@ -77,6 +82,22 @@ class Pair:
     criterion: int
     value: Fraction
     row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Something that counts once however many of its items are chosen, as a tie or a company.
+
+    Parameters
+    ----------
+    items
+        Item indices, sorted; any of them makes it.
+    weight
+        How many things have just these items.
+    """
+
+    items: tuple[int, ...]
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +172,9 @@ class Problem:
     scales, slopes
         m scales, and m × n: what one unit of a mean score adds to ``worth`` (amount × lasting ÷
         width). Only what-if questions need them; without them those about scores are not asked.
+    unions
+        Counts of what the chosen make together, by the names of ``COUNTS``; none where the
+        agreement has no participations.
     keeps
         n lowest and greatest shares of the middle of lasting that an item may keep; empty where
         persistence is not in doubt. :attr:`least` and :attr:`most` count it.
@@ -183,6 +207,7 @@ class Problem:
     scales: tuple[Scale, ...] = ()
     slopes: tuple[tuple[Fraction, ...], ...] = ()
     keeps: tuple[tuple[Fraction, Fraction], ...] = ()
+    unions: Mapping[str, tuple[Union, ...]] = field(default_factory=dict)
 
     @property
     def least(self) -> tuple[tuple[Fraction, ...], ...]:
@@ -218,6 +243,7 @@ class Objective:
         n integers.
     pairs
         ``(left items, right items, integer)``: counted when a left and a right item are chosen.
+        Where both sides are the same items it is a union: counted once when any of them is chosen.
     unit
         What one integer step is worth in the objective's own units (negative for ``cost``, so
         that maximising the integers minimises the money).

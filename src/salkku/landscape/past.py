@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
+from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of, named_bodies
 from salkku.domain.periods import Month
 from salkku.store import tables
 from salkku.text import body_key
@@ -130,7 +130,7 @@ def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | N
     """
     bodies = bodies_of(agreement.organisations)
     casts = casts_of(agreement.proposals, agreement.participations, bodies)
-    names = _names(agreement, bodies)
+    names = named_bodies(agreement.organisations, bodies, body_key)
     own, unmatched = _of_agreement(agreement, casts, names)
     loaded = _of_tables(folder, names, agreement, bodies) if folder is not None else None
     last = None if as_of is None else 12 * as_of.year + as_of.month - 1
@@ -147,18 +147,6 @@ def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | N
         casts,
         bodies,
     )
-
-
-def _names(agreement: Agreement, bodies: Mapping[str, str]) -> dict[str, str]:
-    """Map every plain spelling to its body; one that two bodies share names neither."""
-    found: dict[str, str] = {}
-    shared: set[str] = set()
-    for one in agreement.organisations:
-        for name in (one.name, *one.aliases):
-            key, body = body_key(name), bodies[one.id]
-            if key and found.setdefault(key, body) != body:
-                shared.add(key)
-    return {key: body for key, body in found.items() if key not in shared}
 
 
 def _of_agreement(

@@ -46,7 +46,8 @@ class Program:
         ``(column, coefficient)``, to maximise.
     pairs
         Column ``size + k`` is 1 when a variable of pair k's left side and one of its right side
-        are 1, otherwise 0. Sides hold binary variables.
+        are 1, otherwise 0. Sides hold binary variables. A pair with the same two sides is their
+        union: 1 when any of them is.
 
     Examples
     --------
@@ -124,10 +125,11 @@ def lowered(program: Program) -> Program:
     rows = list(program.rows)
     for number, (left, right) in enumerate(program.pairs):
         column = program.size + number
+        union = left == right
         if column in up:
-            rows += [_at_most(column, left), _at_most(column, right)]
+            rows += [_at_most(column, side) for side in ((left,) if union else (left, right))]
         if column in down:
-            rows += [_at_least(column, a, b) for a in left for b in right]
+            rows += [_at_least(column, a, b) for a in left for b in right if a == b or not union]
     return Program(
         upper=(*program.upper, *(1 for _ in program.pairs)),
         rows=tuple(rows),

@@ -13,6 +13,7 @@ __all__ = [
     "criterion_objective",
     "objective_named",
     "party_objective",
+    "union_objective",
     "value_objective",
     "worth_of",
 ]
@@ -65,13 +66,31 @@ def party_objective(problem: Problem, party: str) -> Objective:
     return _whole(f"party:{party}", list(problem.party_worth[index]), [])
 
 
+def union_objective(problem: Problem, name: str) -> Objective:
+    """(S) Count what the chosen make together, each thing once: one of ``COUNTS``.
+
+    What a single item makes is linear; anything else is a pair with the same two sides, whose
+    column z keeps ``z <= sum of the items`` and ``z >= each item``.
+    """
+    linear = [Fraction(0)] * len(problem.ids)
+    pairs = []
+    for union in problem.unions[name]:
+        if len(union.items) == 1:
+            linear[union.items[0]] += union.weight
+        else:
+            both = Pair(union.items, union.items, 0, Fraction(union.weight), 0)
+            pairs.append((both, both.value))
+    return _whole(name, linear, pairs)
+
+
 def objective_named(problem: Problem, name: str) -> Objective:
     """Give the objective that ``front --objectives`` names.
 
     Parameters
     ----------
     name
-        ``value``, ``cost``, ``party:ID`` or a criterion id.
+        ``value``, ``cost``, ``party:ID``, a criterion id, or one of ``COUNTS`` where the
+        agreement has participations.
 
     Raises
     ------
@@ -84,6 +103,8 @@ def objective_named(problem: Problem, name: str) -> Objective:
         return cost_objective(problem)
     if name == "value":
         return value_objective(problem)
+    if name in problem.unions:
+        return union_objective(problem, name)
     kind, _, party = name.partition(":")
     if kind == "party" and party in problem.party_ids:
         return party_objective(problem, party)

@@ -25,6 +25,7 @@ from salkku.cli.options import (
     weights_of,
     wrong_option,
 )
+from salkku.domain.problem import COUNTS
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
@@ -87,7 +88,12 @@ def held_rows(
 def front(
     folder: Folder,
     objectives: Annotated[
-        str, typer.Option("--objectives", help="Criteria, cost, party:ID; two to five.")
+        str,
+        typer.Option(
+            "--objectives",
+            help="Two to five of: criteria, value, cost, party:ID, ties, new_ties, cross_city,"
+            " first_timers, unique_companies.",
+        ),
     ],
     certificate: Annotated[
         Path | None,
@@ -106,6 +112,7 @@ def front(
     names = tuple(name for part in objectives.split(",") if (name := part.strip()))
     known = {"value", "cost", *(criterion.id for criterion in agreement.criteria)}
     known |= {f"party:{party.id}" for party in agreement.parties}
+    known |= set(COUNTS) if agreement.participations else set()
     for name in names:
         if name not in known:
             raise wrong_option("--objectives", "objective_unknown", objective=name)

@@ -9,7 +9,9 @@ never smaller on 0-1 points (positive: ``α x_L + β x_R`` with ``α + β >= val
 
 Multipliers come from linear relaxations in floating point; any would be valid. The arithmetic of
 the bounds themselves errs by less than ``slip``, which every comparison allows for: what is cut is
-provably cut. At most one item of a pair's side is ever chosen (the domain's promise).
+provably cut. At most one item of a pair's side is ever chosen (the domain's promise), but of a
+union – a pair with the same two sides, never negative – any number: ``α x_L + β x_R`` then counts
+each of them, which only weakens the bound.
 """
 
 from __future__ import annotations
@@ -205,6 +207,10 @@ def _relaxation(
         both, first = count + index, width + 3 * index
         uses[both, first : first + 3] = (1, 1, -1)
         limits[first + 2] = 1
+        if pair.left == pair.right:
+            for item in pair.left:
+                uses[item, first] = uses[item, first + 1] = -1
+            continue
         for item in pair.left:
             uses[item, first] -= 1
             uses[item, first + 2] += 1

@@ -1,0 +1,188 @@
+"""Counts of what projects make together, as objectives, against enumeration by plain loops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from salkku import workbench
+from salkku.appraise import problem_of
+from salkku.decide.replay import replay
+from salkku.domain.agreement import Agreement
+from salkku.domain.problem import COUNTS, Union
+from salkku.optimise.algorithms.protocol import algorithm_names
+from salkku.optimise.certificate import certify
+from salkku.optimise.front import front
+from tests.laws.agreements import Draft, write
+from tests.laws.conftest import Case
+from tests.laws.oracle import Oracle
+
+Cases = Callable[..., Iterator[Case]]
+Things = dict[str, dict[object, set[int]]]
+KINDS = ("company", "municipality", "university", "association", "PRC")
+CITIES = ("Espoo", "Vantaa", "espoo", "")
+
+
+def feasible(oracle: Oracle) -> bool:
+    return len(oracle.portfolios) > 0
+
+
+def populate(draft: Draft, rng: Random) -> None:
+    """Draw organisations, who takes part, and projects of before."""
+    ids = [f"o{k}" for k in range(rng.randint(2, 8))]
+    draft.tables["organisations"] = [
+        {"id": id, "name": f"{id} Oy", "kind": rng.choice(KINDS), "city": rng.choice(CITIES)}
+        for id in ids
+    ]
+    draft.tables["participations"] = [
+        {"proposal": row["id"], "organisation": id, "role": rng.choice(["lead", "", "training"])}
+        for row in draft.tables["proposals"]
+        if not row["level_of"]
+        for id in rng.sample(ids, rng.randint(0, min(4, len(ids))))
+    ]
+    draft.tables["projects"] = [
+        {"id": f"f{k}", "name_en": f"f{k}", "lead": f"{rng.choice(ids)}  OY", "partners": ""}
+        | {"partners": ";".join(f"{id} Oy" for id in rng.sample(ids, rng.randint(0, 2)))}
+        for k in range(rng.randint(0, 2))
+    ]
+
+
+def members_of(draft: Draft, row: str, *, makers: bool) -> set[str]:
+    rows = {row["id"]: row for row in draft.tables["proposals"]}
+    base = rows[row]["level_of"] or row
+    return {
+        p["organisation"]
+        for p in draft.tables["participations"]
+        if p["proposal"] == base and not (makers and p["role"] == "training")
+    }
+
+
+def before(draft: Draft) -> tuple[set[tuple[str, str]], set[str]]:
+    """Give the ties and the organisations of what runs, has ended, or is in projects.csv."""
+    groups = [
+        (members_of(draft, row["id"], makers=True), members_of(draft, row["id"], makers=False))
+        for row in draft.tables["proposals"]
+        if row["status"] in ("running", "ended")
+    ]
+    for project in draft.tables["projects"]:
+        named = [project["lead"], *project["partners"].split(";")]
+        group = {name.split()[0] for name in named if name}
+        groups.append((group, group))
+    ties = {tie for makers, _ in groups for tie in combinations(sorted(makers), 2)}
+    return ties, {id for _, everyone in groups for id in everyone}
+
+
+def things(draft: Draft, oracle: Oracle) -> Things:
+    """Give what each count counts, with the items that make it."""
+    ties, known = before(draft)
+    bodies = {row["id"]: row for row in draft.tables["organisations"]}
+    found: Things = {name: {} for name in COUNTS}
+    for item, row in enumerate(oracle.items):
+        made: list[tuple[str, object]] = []
+        for tie in combinations(sorted(members_of(draft, row, makers=True)), 2):
+            left, right = (bodies[id]["city"].lower() for id in tie)
+            made.append(("ties", tie))
+            made += [("cross_city", tie)] * bool(left and right and left != right)
+            made += [("new_ties", tie)] * (tie not in ties)
+        for id in members_of(draft, row, makers=False):
+            made += [("first_timers", id)] * (id not in known)
+            made += [("unique_companies", id)] * (bodies[id]["kind"] in ("company", "PRC"))
+        for name, thing in made:
+            found[name].setdefault(thing, set()).add(item)
+    return found
+
+
+def count_of(made: dict[object, set[int]], portfolio: np.ndarray) -> int:
+    return sum(any(portfolio[item] for item in items) for items in made.values())
+
+
+def efficient(vectors: list[tuple[Fraction, ...]]) -> dict[tuple[Fraction, ...], int]:
+    points = set(vectors)
+    return {
+        point: vectors.count(point)
+        for point in points
+        if not any(
+            other != point and all(a >= b for a, b in zip(other, point, strict=True))
+            for other in points
+        )
+    }
+
+
+def drawn(
+    cases: Cases, folder: Path, full: int, daily: int, salt: int
+) -> Iterator[tuple[Draft, Oracle, Agreement, Random]]:
+    for number, (draft, oracle, _) in enumerate(
+        cases(full, daily, rows=10, wanted=feasible, salt=salt)
+    ):
+        rng = Random(len(draft.tables["costs"]) * 1009 + number)
+        populate(draft, rng)
+        if not draft.tables["participations"]:
+            continue
+        place = write(draft, folder / f"eco-{salt}-{number}")
+        yield draft, oracle, workbench.read(workbench.open_folder(place)), rng
+
+
+def test_fronts_of_counts_equal_enumeration(cases: Cases, tmp_path: Path) -> None:
+    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 200, 12, 71):
+        made = things(draft, oracle)
+        names = (*rng.sample(COUNTS, rng.randint(1, 2)), rng.choice(["cost", "value"]))
+        total, scale = oracle.totals(*oracle.objective(names[-1]))
+        vectors = [
+            (*(Fraction(count_of(made[name], p)) for name in names[:-1]), Fraction(int(v), scale))
+            for p, v in zip(oracle.portfolios, total, strict=True)
+        ]
+        true = efficient(vectors)
+        problem = problem_of(agreement)
+        for algorithm in ("auto", *algorithm_names()):
+            found = front(problem, objectives=names, algorithm=algorithm)
+            assert found.complete
+            sign = -1 if names[-1] == "cost" else 1
+            told = {(*p.values[:-1], sign * p.values[-1]): p.count for p in found.points}
+            assert told == true, (algorithm, names)
+        certificate = certify(problem, front=front(problem, objectives=names))
+        if certificate is not None:
+            assert replay(certificate).status == "proved"
+
+
+def test_a_count_is_monotone_and_submodular(cases: Cases, tmp_path: Path) -> None:
+    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 100, 10, 72):
+        made, problem = things(draft, oracle), problem_of(agreement)
+        everything = range(len(problem.ids))
+        for name in COUNTS:
+
+            def worth(items: set[int], unions: tuple[Union, ...] = problem.unions[name]) -> int:
+                return sum(u.weight for u in unions if items.intersection(u.items))
+
+            small = {item for item in everything if rng.random() < 0.3}
+            large = small | {item for item in everything if rng.random() < 0.4}
+            flags = np.array([item in large for item in everything])
+            assert worth(large) == count_of(made[name], flags)
+            assert worth(small) <= worth(large)
+            for item in set(everything) - large:
+                gain = worth(small | {item}) - worth(small)
+                assert gain >= worth(large | {item}) - worth(large) >= 0
+
+
+def test_counts_of_the_command_are_those_of_the_objectives(cases: Cases, tmp_path: Path) -> None:
+    for _, oracle, agreement, _ in drawn(cases, tmp_path, 60, 8, 73):
+        problem = problem_of(agreement)
+        chosen = oracle.ids(oracle.portfolios[len(oracle.portfolios) // 2])
+        found = workbench.ecosystem(agreement, chosen=chosen)
+        inside = {problem.ids.index(row) for row in chosen}
+        counted = {
+            name: sum(u.weight for u in unions if inside.intersection(u.items))
+            for name, unions in problem.unions.items()
+        }
+        told = found.counts
+        assert counted == {
+            "ties": told.ties,
+            "new_ties": told.new,
+            "cross_city": told.cross_city,
+            "first_timers": told.first_timers,
+            "unique_companies": told.companies,
+        }
