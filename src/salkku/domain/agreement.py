@@ -17,6 +17,7 @@ from salkku.domain.ecosystem import (
     Need,
     Organisation,
     Participation,
+    Ruling,
     Testbed,
 )
 from salkku.domain.periods import Month
@@ -207,5 +208,6 @@ class Agreement:
     calls: tuple[Call, ...] = ()
     events: tuple[Event, ...] = ()
     testbeds: tuple[Testbed, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     actuals: tuple[Actual, ...] = ()

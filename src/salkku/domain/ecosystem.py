@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -22,13 +23,16 @@ __all__ = [
     "Need",
     "Organisation",
     "Participation",
+    "Ruling",
     "Sector",
     "Testbed",
     "Tie",
     "bodies_of",
     "casts_of",
+    "country_code",
     "named_bodies",
     "sector_of",
+    "written_name",
 ]
 
 Sector = Literal["city", "company", "university", "other"]
@@ -41,6 +45,31 @@ REACHED_ROLES = frozenset(
     {"advice", "beneficiary", "customer", "event", "reached", "trainee", "training", "visitor"}
 )
 """Roles of participations.csv that say whom a project serves, not who carries it out."""
+
+_COUNTRIES = {"uk": "gb", "el": "gr", "suomi": "fi", "finland": "fi", "sverige": "se"}
+
+
+def written_name(name: str) -> str:
+    """Give a name as rulings know it: as written, but for case and the space around words.
+
+    Examples
+    --------
+    >>> written_name(" AALTO  Oy ")
+    'aalto oy'
+    """
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def country_code(country: str) -> str:
+    """Give the one form of a country that its codes and names share; empty when unknown.
+
+    Examples
+    --------
+    >>> country_code("UK"), country_code("Suomi"), country_code("")
+    ('gb', 'fi', '')
+    """
+    written = written_name(country)
+    return _COUNTRIES.get(written, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +97,46 @@ class Participation:
     role: str = ""
     city: str = ""
     share_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's word on two names of organisations, which evidence does not overrule.
+
+    Parameters
+    ----------
+    name, other
+        Two names as sources write them; every mention with the name is meant.
+    verdict
+        ``same`` body, ``apart`` (two bodies), or ``became``: ``name`` is the predecessor of
+        ``other``; they stay two bodies with one history.
+    country, other_country
+        Where the bodies are. One alone is both's; without any, each country by itself is meant.
+    since
+        The day, month or half-year from which the successor stands in the predecessor's place.
+    decided, note
+        When it was ruled, and why.
+
+    Examples
+    --------
+    >>> Ruling("Wave Oy", "Wave Ltd", "same", "FI").bodies
+    (('wave oy', 'fi'), ('wave ltd', 'fi'))
+    """
+
+    name: str
+    other: str
+    verdict: str
+    country: str = ""
+    other_country: str = ""
+    since: str = ""
+    decided: str = ""
+    note: str = ""
+
+    @property
+    def bodies(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Both names in the form that rulings compare, each with its country."""
+        own, other = country_code(self.country), country_code(self.other_country)
+        return (written_name(self.name), own or other), (written_name(self.other), other or own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,11 @@ TABLES: tuple[TableLayout, ...] = (
     ),
     _layout("participations.csv", "proposal organisation role city share_eur:euros"),
     _layout(
+        "links.csv",
+        "name! country other! other_country verdict! from:date decided:date note",
+        verdict="same apart became",
+    ),
+    _layout(
         "benefits.csv",
         "proposal party role share_low:share share_high:share",
         role="lead part host beneficiary",

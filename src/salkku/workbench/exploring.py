@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Table
+from salkku.workbench.opening import read
 
 if TYPE_CHECKING:
     from salkku.ingest import Loaded
@@ -174,6 +175,8 @@ def similar(
 def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, Table]:
     """Link the spellings of one organisation, in organisations.csv and in what was loaded.
 
+    What links.csv rules holds before all evidence, whatever is loaded later.
+
     Parameters
     ----------
     tables
@@ -184,6 +187,11 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
     tuple
         What was linked, and a table with a row for each row of organisations.csv in its order:
         ``id``, ``name`` and ``country`` as they stand there, and ``cluster``.
+
+    Raises
+    ------
+    WrongInput
+        If the agreement has faults.
     """
     from salkku import resolve
     from salkku.store import writing
@@ -192,7 +200,7 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
     given = writing.table_of(content) if content else Table((), ())
     own = [_mention(given, row) for row in given.rows]
     loaded = resolve.loaded_mentions(folder=tables) if tables is not None else ()
-    linked = resolve.link(mentions=[*own, *loaded])
+    linked = resolve.link(mentions=[*own, *loaded], rulings=read(workspace).rulings)
     header = ("id", "name", "country", "cluster")
     rows = [
         (*(_cell(given, row, column) for column in header[:3]), cluster)

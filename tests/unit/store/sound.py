@@ -133,6 +133,12 @@ FILES: dict[str, str] = {
     ),
     "organisations.csv": "id,name,aliases,carry_eur_per_year\no1,Aalto,TKK;HSE,100\n",
     "participations.csv": "proposal,organisation,role,city,share_eur\na,o1,lead,Espoo,100\n",
+    "links.csv": (
+        "name,country,other,other_country,verdict,from,decided,note\n"
+        "TKK,FI,Aalto,FI,became,2010-01,2026-11-24,one foundation\n"
+        "Aalto,,Aalto University,,same,,2026-11-24,\n"
+        "Aalto,FI,Aaltopuu Oy,,apart,,,timber\n"
+    ),
     "benefits.csv": "proposal,party,role,share_low,share_high\na,espoo,lead,0.5,0.7\n",
     "needs.csv": "id,party,unit,need_fi,from,to\nn1,espoo,museo,Tila,2026-01,2027-01\n",
     "results.csv": "id,proposal,name_fi,kind,need,main\na.1,a,Palvelu,service,n1,yes\n",

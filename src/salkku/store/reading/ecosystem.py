@@ -18,6 +18,7 @@ from salkku.domain.ecosystem import (
 from salkku.domain.proposals import Commitment, Level, Result
 from salkku.store.reading.amounts import BadCellError, euros
 from salkku.store.reading.rows import Row, Rows
+from salkku.store.reading.rulings import read_rulings
 
 __all__ = ["read_ecosystem"]
 
@@ -47,6 +48,7 @@ def read_ecosystem(rows: Rows) -> dict[str, Any]:
     for name, reader in readers.items():
         made = (reader(row) for row in rows.get(f"{name}.csv", ()))
         found[name] = tuple(noun for noun in made if noun is not None)
+    found["rulings"] = read_rulings(rows.get("links.csv", ()))
     return found
 
 

@@ -77,8 +77,16 @@ def loaded_object(loaded: Loaded) -> Object:
 
 
 def linked_object(linked: Linked) -> Object:
-    """Give the object of ``link``."""
-    return {"organisations": linked.organisations, "merged": linked.merged}
+    """Give the object of ``link``; ``unmet`` counts rulings on names that nobody has now."""
+    return {
+        "organisations": linked.organisations,
+        "merged": linked.merged,
+        "lineage": [
+            {"predecessor": one.predecessor, "successor": one.successor, "from": one.since or None}
+            for one in linked.lineage
+        ],
+        "unmet": linked.unmet,
+    }
 
 
 def week_object(items: Iterable[WeekItem]) -> Object:
