@@ -58,6 +58,7 @@ SCREENS = {
     "time": f"a/{AGREEMENT}/time/",
     "landscape": f"a/{AGREEMENT}/landscape/",
     "landscape-like": f"a/{AGREEMENT}/landscape/?q=drones%20between%20hospitals",
+    "landscape-cell": f"a/{AGREEMENT}/landscape/?cell=health,testbeds,vantaa",
     "decisions": f"a/{AGREEMENT}/decisions/",
     "decision-new": f"a/{AGREEMENT}/decisions/new/",
     "folder": f"a/{AGREEMENT}/folder/",

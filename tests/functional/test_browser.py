@@ -223,6 +223,7 @@ PAGES = (
     "a/tiny/whatif/compare/",
     "a/tiny/decisions/",
     "a/tiny/decisions/new/",
+    "a/tiny/landscape/",
     "a/tiny/landscape/?q=tram+batteries",
     "a/tiny/folder/",
     "a/tiny/folder/new/",

@@ -59,7 +59,7 @@ class Wording:
 
     def name(self, names: Mapping[str, str]) -> str:
         """Choose the name in the reader's language, else in another that is there."""
-        for language in (self.language, "en", "fi", "sv"):
+        for language in (self.language, "en", "fi", "sv", ""):
             if names.get(language):
                 return names[language]
         return ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from salkku.domain.periods import Month
 
-__all__ = ["Bar", "Strip", "WeekItem", "WeekRow"]
+__all__ = ["AreaChange", "Bar", "Strip", "WeekItem", "WeekRow"]
 
 Unit = Literal["count", "eur_cents"]
 
@@ -64,6 +65,43 @@ class WeekItem:
         150
         """
         return len(self.rows) if self.unit == "count" else sum(row.cents for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChange:
+    """Something that happened around the agreement, in what was loaded of open data.
+
+    Parameters
+    ----------
+    project
+        Source and id of a project or of an open topic, as ``cordis:101191725``.
+    name
+        As its source writes it.
+    area
+        Id of the focus area that it speaks of; empty when that is not clear.
+    change
+        ``appeared``, ``changed`` or ``vanished`` between two issues of a source; ``opened`` for a
+        topic that can be applied for since then.
+    day
+        Of the later issue, or of the opening.
+    until
+        Last useful day of a topic; None for a project and where unknown.
+    fields
+        What is another now, by name.
+
+    Examples
+    --------
+    >>> AreaChange("cordis:1", "Drones", "urban", "appeared", date(2026, 1, 15)).fields
+    ()
+    """
+
+    project: str
+    name: str
+    area: str
+    change: Literal["appeared", "changed", "vanished", "opened"]
+    day: date
+    until: date | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

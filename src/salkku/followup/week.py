@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.timetable import Alarm
-from salkku.domain.weeks import WeekItem
+from salkku.domain.weeks import AreaChange, WeekItem
 from salkku.followup.ahead import gaps_ahead, last_calls, missing_money
+from salkku.followup.around import area_news
 from salkku.followup.gaps import emptiest, needs_unanswered
 from salkku.followup.lasting import checks_due, continuing, without_carrier
 from salkku.followup.returning import returning
@@ -20,7 +21,12 @@ AHEAD = timedelta(days=31)
 
 
 def week(
-    agreement: Agreement, *, today: date, since: date, alarms: Sequence[Alarm] = ()
+    agreement: Agreement,
+    *,
+    today: date,
+    since: date,
+    alarms: Sequence[Alarm] = (),
+    around: Sequence[AreaChange] = (),
 ) -> tuple[WeekItem, ...]:
     """Give what needs somebody, the most pressing kind first.
 
@@ -32,6 +38,8 @@ def week(
         The day it is answered for, and the day of the last look.
     alarms
         Of the timeline of what is decided.
+    around
+        What changed in the loaded open data, each with its focus area.
 
     Returns
     -------
@@ -46,6 +54,7 @@ def week(
         *calls_open(agreement, today=today),
         *last_calls(agreement, alarms),
         *changed(agreement, since=since, today=today),
+        *area_news(agreement, around, since=since),
         *emptiest(agreement),
         *needs_unanswered(agreement, today=today),
         *ending(agreement, today=today),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import Alike, coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
-    from salkku.workbench.ideas import CardPart, because, card_parts, idea, lacking
+    from salkku.workbench.ideas import CardPart, because, card_parts, cell_of, idea, lacking
     from salkku.workbench.opening import Checked, check, open_folder, read
     from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
     from salkku.workbench.timing import alarms, baseline_of, replan, schedule, slots_of_testbeds
     from salkku.workbench.tying import ecosystem, ecosystem_sentences
-    from salkku.workbench.watching import facts, news
+    from salkku.workbench.watching import area_changes, facts, news
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
@@ -54,10 +54,12 @@ __all__ = [
     "ScenarioRunner",
     "alarm_sentence",
     "alarms",
+    "area_changes",
     "baseline_of",
     "because",
     "budget",
     "card_parts",
+    "cell_of",
     "certify",
     "check",
     "compare",
@@ -127,7 +129,7 @@ _MODULES = {
     "exchanging": "describe packed",
     "exploring": "Alike coverage fetch link load similar",
     "following": "strip week week_sentence",
-    "ideas": "CardPart because card_parts idea lacking",
+    "ideas": "CardPart because card_parts cell_of idea lacking",
     "opening": "Checked check open_folder read",
     "proving": "certify verify_front",
     "publishing": "publish report",
@@ -137,7 +139,7 @@ _MODULES = {
     "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of replan schedule slots_of_testbeds",
     "tying": "ecosystem ecosystem_sentences",
-    "watching": "facts news",
+    "watching": "area_changes facts news",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

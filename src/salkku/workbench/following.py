@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from salkku import followup
 from salkku.domain.agreement import Agreement
 from salkku.domain.timetable import Alarm
-from salkku.domain.weeks import WeekItem
+from salkku.domain.weeks import AreaChange, WeekItem
 from salkku.followup import sentence as week_sentence
 from salkku.followup import strip
 
 __all__ = ["strip", "week", "week_sentence"]
 
 
-def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, ...]:
+def week(
+    agreement: Agreement, *, today: date, since: date, around: Sequence[AreaChange] = ()
+) -> tuple[WeekItem, ...]:
     """Give what needs somebody, the most pressing kind first.
 
     Parameters
@@ -23,10 +26,12 @@ def week(agreement: Agreement, *, today: date, since: date) -> tuple[WeekItem, .
         Read and checked; the alarms of its timeline are told where it has a period.
     today, since
         The day it is answered for, and the day of the last look.
+    around
+        What changed in the loaded open data, as ``area_changes`` tells it.
     """
     told: tuple[Alarm, ...] = ()
     if agreement.period is not None:
         from salkku.workbench.timing import alarms
 
         told = alarms(agreement, today=today)
-    return followup.week(agreement, today=today, since=since, alarms=told)
+    return followup.week(agreement, today=today, since=since, alarms=told, around=around)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from salkku.landscape import Card, Reason
     from salkku.landscape.card import Fitting, Found, Partner
 
-__all__ = ["CardPart", "because", "card_parts", "idea", "lacking", "names_of"]
+__all__ = ["CardPart", "because", "card_parts", "cell_of", "idea", "lacking", "names_of"]
 
 CONCEPTS = ("shared_concepts", "other_concepts", "shared_places")
 MONTHS = ("overlapping_time", "ended_before")
@@ -75,6 +75,31 @@ def idea(
     return landscape.draft(
         agreement=agreement, library=library, today=today, text=text, cell=cell, folder=tables
     )
+
+
+def cell_of(agreement: Agreement, *, text: str) -> tuple[str, str, str] | None:
+    """Read a cell written as ``FOCUS,METHOD,PARTY``; None when one is not the agreement's.
+
+    Parameters
+    ----------
+    text
+        The three ids, with commas between.
+
+    Examples
+    --------
+    >>> cell_of(Agreement("a", {}, None, (), (), (), (), ()), text="urban") is None
+    True
+    """
+    parts = [part.strip() for part in text.split(",")]
+    axes = (
+        [one.id for one in agreement.focus_areas],
+        [one.id for one in agreement.methods],
+        [one.id for one in agreement.parties],
+    )
+    known = len(parts) == len(axes) and all(
+        part in axis for part, axis in zip(parts, axes, strict=True)
+    )
+    return (parts[0], parts[1], parts[2]) if known else None
 
 
 def because(

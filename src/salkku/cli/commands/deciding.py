@@ -53,9 +53,9 @@ def week(
 
     agreement = sound(folder)
     now = _now(today)
-    items = workbench.week(
-        agreement, today=now, since=day_of("--since", since) or now - timedelta(days=7)
-    )
+    first = day_of("--since", since) or now - timedelta(days=7)
+    around = workbench.area_changes(agreement, folder, since=first, until=now)
+    items = workbench.week(agreement, today=now, since=first, around=around)
     return Answer(
         objects.week_object(items), lambda: lists.week_view(items, language=language_of(lang))
     )

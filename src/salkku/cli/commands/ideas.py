@@ -54,19 +54,14 @@ def idea(
 
 
 def _cell_of(text: str, agreement: Agreement) -> tuple[str, str, str]:
-    parts = [part.strip() for part in text.split(",")]
-    known = (
-        [one.id for one in agreement.focus_areas],
-        [one.id for one in agreement.methods],
-        [one.id for one in agreement.parties],
-    )
-    fits = len(parts) == len(known) and all(
-        part in row for part, row in zip(parts, known, strict=True)
-    )
-    if not fits:
-        example = ",".join(row[0] if row else "…" for row in known)
+    from salkku import workbench
+
+    cell = workbench.cell_of(agreement, text=text)
+    if cell is None:
+        axes = (agreement.focus_areas, agreement.methods, agreement.parties)
+        example = ",".join(axis[0].id if axis else "…" for axis in axes)
         raise wrong_option("--cell", "cell_unknown", text=text, example=example)
-    return parts[0], parts[1], parts[2]
+    return cell
 
 
 def _view(card: Card, agreement: Agreement, *, language: str) -> Iterator[Block]:

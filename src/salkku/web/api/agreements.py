@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from salkku.web.api.describing import REFUSALS, api
 from salkku.web.api.guarding import needs
 from salkku.web.desk.decisions import decisions_of, record
 from salkku.web.desk.opening import desks, open_desk
+from salkku.web.jobs.around import ask_around
 from salkku.web.ui import clock
 from salkku.web.ui.faults import told_faults
 from salkku.workbench.objects.listing import week_object
@@ -69,13 +71,21 @@ def check(request: HttpRequest, agreement: str) -> dict[str, Any]:
     }
 
 
-@api.get("/agreements/{agreement}/week", response={200: shapes.WeekOut, **REFUSALS})
+@api.get(
+    "/agreements/{agreement}/week",
+    response={200: shapes.WeekOut, 202: shapes.Waiting, **REFUSALS},
+)
 @needs("view")
-def week(request: HttpRequest, agreement: str) -> dict[str, Any]:
-    """Say what needs somebody this week."""
-    data = open_desk(agreement).read()
+def week(request: HttpRequest, agreement: str, since: date | None = None) -> Any:
+    """Say what needs somebody this week; the news of the focus areas are those after a day."""
+    desk = open_desk(agreement)
     today = clock.today()
-    return week_object(workbench.week(data, today=today, since=today))
+    first = min(since or today, today)
+    news = ask_around(desk, since=first, until=today)
+    if not news.done:
+        return Status(202, {"state": news.state, "seconds": news.seconds})
+    items = workbench.week(desk.read(), today=today, since=first, around=news.changes)
+    return Status(200, week_object(items))
 
 
 @api.get("/agreements/{agreement}/decisions", response={200: list[shapes.DecisionOut], **REFUSALS})

@@ -14,6 +14,7 @@ from django.http import Http404
 from salkku import workbench
 from salkku.domain.agreement import Agreement, Names
 from salkku.domain.dossier import Dossier
+from salkku.store.tables import home
 from salkku.web.desk.models import AgreementRecord
 from salkku.web.desk.workspace import DeskWorkspace
 
@@ -49,6 +50,15 @@ class Desk:
     def tables(self) -> Path:
         """Where this agreement's open-data tables are kept."""
         return Path(settings.SALKKU_DATA) / "agreements" / self.key
+
+    @property
+    def loaded(self) -> str:
+        """A stamp of what open data is loaded; "" when there is none. Other data, another stamp."""
+        file = home(folder=self.tables)
+        if not file.is_file():
+            return ""
+        seen = file.stat()
+        return f"{seen.st_mtime_ns:x}-{seen.st_size:x}"
 
     def read(self) -> Agreement:
         """Give the agreement as nouns.

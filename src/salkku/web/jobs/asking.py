@@ -58,7 +58,11 @@ def work(pk: int) -> None:
     desk, ticket = taken
     try:
         result = answer(
-            desk.read(), ticket.question, ticket.arguments, tell=_now_and_then(ticket.pk)
+            desk.read(),
+            ticket.question,
+            ticket.arguments,
+            tell=_now_and_then(ticket.pk),
+            folder=desk.tables,
         )
     except SalkkuError as error:
         answers.fail(pk, code=error.code, values=error.values)

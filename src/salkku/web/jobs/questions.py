@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Final, cast
 
 from salkku import workbench
@@ -13,6 +14,7 @@ from salkku.domain.answers import Condition
 from salkku.domain.errors import NotFound
 from salkku.domain.periods import parse_half_year
 from salkku.domain.timetable import Baseline
+from salkku.web.jobs.loaded import LOADED, Tell
 from salkku.workbench.objects import (
     choosing,
     comparing,
@@ -27,8 +29,6 @@ from salkku.workbench.objects.plain import Object, plain
 __all__ = ["QUESTIONS", "Tell", "answer"]
 
 Arguments = Mapping[str, Any]
-Tell = Callable[[int, int], None]
-"""What is done, of the whole."""
 SECONDS: Final = 60
 """Time given to a question that names none."""
 
@@ -204,11 +204,16 @@ SILENT: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
 }
 TOLD: Final[dict[str, Callable[[Agreement, Arguments, Tell], Object]]] = {"doubt": _doubt}
 """Questions that tell how far they have come."""
-QUESTIONS: Final = frozenset(SILENT) | frozenset(TOLD)
+QUESTIONS: Final = frozenset(SILENT) | frozenset(TOLD) | frozenset(LOADED)
 
 
 def answer(
-    agreement: Agreement, question: str, arguments: Arguments, *, tell: Tell = _nobody
+    agreement: Agreement,
+    question: str,
+    arguments: Arguments,
+    *,
+    tell: Tell = _nobody,
+    folder: Path | None = None,
 ) -> dict[str, Any]:
     """Put a question to the workbench and give the answer as a JSON object.
 
@@ -216,6 +221,8 @@ def answer(
     ----------
     tell
         Is told what is done of the whole, where the core tells it.
+    folder
+        The folder that open data was loaded into, for the questions that look there.
 
     Raises
     ------
@@ -224,7 +231,9 @@ def answer(
     """
     if question not in QUESTIONS:
         raise NotFound("unknown_question", question=question)
-    if question in TOLD:
+    if question in LOADED:
+        found = LOADED[question](agreement, arguments, folder or Path(), tell)
+    elif question in TOLD:
         found = TOLD[question](agreement, arguments, tell)
     else:
         found = SILENT[question](agreement, arguments)

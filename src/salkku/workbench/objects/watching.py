@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from salkku.workbench.objects.plain import Object, euros_of
 
 if TYPE_CHECKING:
+    from salkku.domain.weeks import AreaChange
     from salkku.ingest.facts import Fact
     from salkku.ingest.news import Change, Compared, News
 
-__all__ = ["contradictions", "facts_object", "news_object", "told"]
+__all__ = ["around_object", "contradictions", "facts_object", "news_object", "told"]
 
 CENTS = "_cents"
 
@@ -33,6 +34,24 @@ def facts_object(project: str, facts: Mapping[str, Sequence[Fact]]) -> Object:
         "project": project,
         "fields": {_named(name): [_fact(one) for one in said] for name, said in facts.items()},
         "contradictions": [_named(name) for name in contradictions(facts)],
+    }
+
+
+def around_object(changes: Sequence[AreaChange]) -> Object:
+    """Give what changed around the agreement, each with its focus area, as an object."""
+    return {
+        "changes": [
+            {
+                "project": one.project,
+                "name": one.name,
+                "area": one.area,
+                "change": one.change,
+                "day": one.day,
+                "until": one.until,
+                "fields": list(one.fields),
+            }
+            for one in changes
+        ]
     }
 
 

@@ -13,10 +13,12 @@ from salkku import workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import FundedProject
 from salkku.web.accounts.permissions import requires
+from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render
 from salkku.web.desk.ideas import keep_idea
 from salkku.web.desk.opening import Desk, open_desk
-from salkku.web.pages.landscape.because import because
+from salkku.web.jobs.asking import ask
+from salkku.web.pages.landscape.card import shown
 from salkku.web.pages.landscape.covered import covered
 from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import language, say
@@ -33,14 +35,17 @@ def landscape(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     idea = request.GET.get("q", "").strip()[:LONGEST]
+    cell = workbench.cell_of(data, text=request.GET.get("cell", ""))
     scope = request.GET.get("scope", "")
+    ticket = _card(desk, idea, cell) if idea or cell else None
     context = {
         "idea": idea,
+        "card_ticket": ticket,
+        "card": shown(ticket) if ticket else None,
         "scope": scope,
         "scopes": SCOPES,
         "projects": [_shown(data, one) for one in data.projects if scope in ("", one.scope)],
         "covered": covered(data),
-        "hits": _hits(desk, data, idea) if idea else None,
     }
     return render(request, "landscape/landscape.html", desk, context)
 
@@ -57,11 +62,10 @@ def keep(request: HttpRequest, agreement: str) -> HttpResponse:
     return redirect("proposals_one", agreement=agreement, proposal=id)
 
 
-def _hits(desk: Desk, data: Agreement, idea: str) -> list[dict[str, Any]]:
-    """Find what is like an idea, in the agreement's own list and in the loaded open data."""
-    loaded = desk.tables if (desk.tables / ".salkku").is_dir() else None
-    found = workbench.similar(data, text=idea, tables=loaded, today=clock.today())
-    return [{"hit": hit, "because": because(hit)} for hit in found.hits]
+def _card(desk: Desk, idea: str, cell: tuple[str, str, str] | None) -> Ticket:
+    """Ask for the card of an idea, or of a cell when there is no text."""
+    wanted: dict[str, Any] = {"text": idea} if idea else {"cell": list(cell or ())}
+    return ask(desk, "idea", {**wanted, "today": clock.today().isoformat(), "loaded": desk.loaded})
 
 
 def _shown(agreement: Agreement, project: FundedProject) -> dict[str, Any]:

@@ -13,15 +13,17 @@ from django.views.decorators.http import require_safe
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement, Names
-from salkku.domain.weeks import Strip, WeekItem
+from salkku.domain.weeks import Strip, WeekItem, WeekRow
 from salkku.web.accounts.models import Visit
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.jobs.around import ask_around
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.week.drawing import drawn, figure_of, tables_of
 from salkku.web.ui import clock
+from salkku.web.ui.fields import field_words
 from salkku.web.ui.figures import csv_of
 from salkku.web.ui.templatetags.say import euros, language, named, say
 
@@ -45,12 +47,20 @@ def _since(request: HttpRequest, agreement: str, today: date) -> date:
     return last.day if last else today - FIRST_LOOK
 
 
+def _items(desk: Desk, data: Agreement, *, today: date, since: date) -> tuple[WeekItem, ...]:
+    """Give the things of the week; what changed around it once the worker has looked."""
+    around = ask_around(desk, since=since, until=today).changes
+    return workbench.week(data, today=today, since=since, around=around)
+
+
 def _item(item: WeekItem, agreement: str) -> dict[str, Any]:
     """Give one sentence, its number taken out to stand before it, linked to what it counts."""
     told = workbench.week_sentence(item, language=language())
     number = euros(item.number) if item.unit == "eur_cents" else str(item.number)
     before, _, after = told.partition(f": {number}")
     link = reverse("week_list", kwargs={"agreement": agreement, "kind": item.kind})
+    if "area_id" in item.values:
+        link += f"?{urlencode({'area': item.values['area_id']})}"
     action = ACTIONS.get(item.kind)
     return {
         "number": number,
@@ -97,7 +107,7 @@ def week(request: HttpRequest, agreement: str) -> HttpResponse:
     today = clock.today()
     since = _since(request, agreement, today)
     where = {"agreement": agreement}
-    items = [_item(item, agreement) for item in workbench.week(data, today=today, since=since)]
+    items = [_item(item, agreement) for item in _items(desk, data, today=today, since=since)]
     asked = _questions(desk)
     context = {
         "items": [*items, asked] if asked else items,
@@ -120,11 +130,14 @@ def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     today = clock.today()
-    items = workbench.week(data, today=today, since=_since(request, agreement, today))
-    item = next((one for one in items if one.kind == kind), None)
+    items = _items(desk, data, today=today, since=_since(request, agreement, today))
+    area = request.GET.get("area", "")
+    wanted = [one for one in items if one.kind == kind]
+    item = next((one for one in wanted if one.values.get("area_id", area) == area), None)
     if item is None:
         raise Http404(kind)
-    columns = list(dict.fromkeys(name for row in item.rows for name in row.facts))
+    filled = [name for row in item.rows for name, text in row.facts.items() if text]
+    columns = list(dict.fromkeys(filled))
     rows = {row.id for row in data.proposals}
     names = names_of(data)
     context = {
@@ -134,9 +147,7 @@ def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
         "rows": [
             {
                 "row": row,
-                "proposal": row.facts.get("proposal", row.id)
-                if row.facts.get("proposal", row.id) in rows
-                else "",
+                "href": _opens(row, rows, agreement),
                 "facts": [_fact(names, name, row.facts.get(name, "")) for name in columns],
             }
             for row in item.rows
@@ -145,8 +156,22 @@ def counted(request: HttpRequest, agreement: str, kind: str) -> HttpResponse:
     return render(request, "week/list.html", desk, context)
 
 
+def _opens(row: WeekRow, rows: set[str], agreement: str) -> str:
+    """Give the page of a row of proposals.csv, or the card drafted from an empty cell."""
+    named = row.facts.get("proposal", row.id)
+    if named in rows:
+        return reverse("proposals_one", kwargs={"agreement": agreement, "proposal": named})
+    cell = [row.facts.get(name, "") for name in ("focus_area", "method", "party")]
+    if not all(cell):
+        return ""
+    address = reverse("landscape", kwargs={"agreement": agreement})
+    return f"{address}?{urlencode({'cell': ','.join(cell)})}"
+
+
 def _fact(names: dict[str, Names], column: str, text: str) -> str:
-    """Write a fact: an id as its name, anything else as it is."""
+    """Write a fact: an id as its name, fields in words, anything else as it is."""
+    if column == "what":
+        return field_words(text)
     mark = "" if column == "proposal" else "~"
     known = column in ("proposal", "focus_area", "method", "party", "call", "organisation")
     return (named(names.get(mark + text)) if known else "") or text

@@ -64,7 +64,7 @@ def signed(value: Any, digits: int = 0) -> str:
 def named(names: Mapping[str, str] | None) -> str:
     """Give a name in the reader's language, or in the next one that has it."""
     names = names or {}
-    order = (language(), "en", "fi", "sv")
+    order = (language(), "en", "fi", "sv", "")
     return next((names[choice] for choice in order if names.get(choice)), "")
 
 

@@ -1,0 +1,147 @@
+"""The landscape's pages: the card beside an idea, and the news of the focus areas in the week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from salkku import locale, workbench
+from salkku.cli.main import main
+from salkku.web.desk.laying import lay
+from salkku.web.desk.opening import Desk
+from salkku.web.jobs.questions import answer
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+IDEA = "Trams with batteries"
+ISSUE = "id;acronym;title;objective;status;startDate;endDate\n"
+WARD = (
+    "1;WARD;Remote care on the ward;Health technology for care at home;{};2026-01-01;2028-12-31\n"
+)
+
+
+@pytest.fixture
+def hevi(db: object, people: object, analysers: None) -> Desk:
+    """The larger example, with the same people."""
+    from salkku.web.accounts.models import Membership
+
+    desk = lay(EXAMPLES / "hevi")
+    for one in list(Membership.objects.all()):
+        Membership.objects.create(user=one.user, agreement=desk.key, role=one.role)
+    return desk
+
+
+@pytest.fixture
+def loaded(hevi: Desk, tmp_path: Path) -> Desk:
+    """Load two invented issues of open data beside it."""
+    files = []
+    for day, status in (("2026-10-01", "SIGNED"), ("2026-11-15", "CLOSED")):
+        file = tmp_path / f"projects_{day}.csv"
+        file.write_text(ISSUE + WARD.format(status), "utf-8")
+        files.append(file)
+    hevi.tables.mkdir(parents=True)
+    workbench.load("cordis", files, into=hevi.tables)
+    return hevi
+
+
+def test_the_card_stands_beside_the_form(
+    desk: Desk, signed_in: Callable[[str], Client], answered: None, today: date
+) -> None:
+    page = signed_in("viewer").get(f"/en/a/{desk.key}/landscape/?q={IDEA}").content.decode()
+    assert 'id="card"' in page
+    assert f">{IDEA}</textarea>" in page, "the form is still there, with what was written"
+    for part in ("verdict", "needs", "results", "partners", "testbeds", "calls", "when"):
+        assert locale.say(f"idea.title_{part}", {}, language="en") in page
+    assert "landscape_keep" not in page
+    assert "Keep this as an idea" not in page, "a viewer keeps nothing"
+    assert "Keep this as an idea" in (
+        signed_in("editor").get(f"/en/a/{desk.key}/landscape/?q={IDEA}").content.decode()
+    )
+
+
+def test_until_the_card_is_there_the_page_waits_in_its_place(
+    desk: Desk, signed_in: Callable[[str], Client], today: date
+) -> None:
+    page = signed_in("viewer").get(f"/en/a/{desk.key}/landscape/?q={IDEA}").content.decode()
+    assert 'hx-select="#card"' in page
+    assert "Describe the idea" in page
+
+
+def test_a_card_is_drafted_from_an_empty_cell_of_the_week(
+    hevi: Desk, signed_in: Callable[[str], Client], answered: None, today: date
+) -> None:
+    client = signed_in("viewer")
+    listed = client.get(f"/en/a/{hevi.key}/lists/empty_cells/").content.decode()
+    address = f"/en/a/{hevi.key}/landscape/?cell=health%2Ctestbeds%2Cvantaa"
+    assert address in listed
+    page = client.get(address).content.decode()
+    assert "is empty: no project" in page or "is not empty" in page
+    wrong = client.get(f"/en/a/{hevi.key}/landscape/?cell=health,testbeds,turku").content.decode()
+    assert 'id="card"' not in wrong
+
+
+def test_the_api_gives_the_card_of_the_command_line(
+    desk: Desk,
+    signed_in: Callable[[str], Client],
+    answered: None,
+    today: date,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = desk.read()
+    cell = ",".join((data.focus_areas[0].id, data.methods[0].id, data.parties[0].id))
+    client, place = signed_in("viewer"), f"/api/v1/agreements/{desk.key}/idea"
+    for name, value in (("text", IDEA), ("cell", cell)):
+        options = [str(EXAMPLES / "tiny"), f"--{name}", value, "--today", today.isoformat()]
+        assert main(["idea", *options, "--json"]) == 0
+        told = client.get(place, {name: value})
+        assert told.status_code == 200
+        assert told.content.decode() == capsys.readouterr().out
+    assert client.get(place).status_code == 422
+    assert client.get(place, {"text": IDEA, "cell": cell}).status_code == 422
+    assert client.get(place, {"cell": "nothing,of,it"}).status_code == 404
+    assert client.get(place, {"text": "x" * 4001}).status_code == 422
+
+
+def test_the_week_tells_the_news_of_each_focus_area(
+    loaded: Desk, signed_in: Callable[[str], Client], answered: None, today: date
+) -> None:
+    client = signed_in("viewer")
+    page = client.get(f"/en/a/{loaded.key}/").content.decode()
+    assert "in Wellbeing and health technology since 25 October 2026" in page
+    assert "lists/area_news/?area=health" in page
+    listed = client.get(f"/fi/a/{loaded.key}/lists/area_news/?area=health").content.decode()
+    assert "WARD – Remote care on the ward" in listed
+    assert "<td>muuttui</td>" in listed
+    assert "<td>Tila</td>" in listed, "the field that changed is said in words"
+    assert client.get(f"/en/a/{loaded.key}/lists/area_news/?area=urban").status_code == 404
+    told = client.get(f"/api/v1/agreements/{loaded.key}/week", {"since": "2026-11-01"}).json()
+    news = [one for one in told["items"] if one["kind"] == "area_news"]
+    assert [(one["number"], one["list"][0]["id"]) for one in news] == [(1, "cordis:1")]
+
+
+def test_the_week_waits_for_no_news(
+    loaded: Desk, signed_in: Callable[[str], Client], today: date
+) -> None:
+    answer = signed_in("viewer").get(f"/en/a/{loaded.key}/")
+    assert answer.status_code == 200
+    assert "lists/area_news" not in answer.content.decode()
+    place = f"/api/v1/agreements/{loaded.key}/week"
+    assert signed_in("viewer").get(place, {"since": "2026-11-01"}).status_code == 202
+    assert signed_in("viewer").get(place).status_code == 200
+
+
+def test_progress_of_a_card_is_told(loaded: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    wanted = {"text": "Care at home", "today": "2026-11-24", "loaded": loaded.loaded}
+    found = answer(
+        loaded.read(),
+        "idea",
+        wanted,
+        tell=lambda done, whole: told.append((done, whole)),
+        folder=loaded.tables,
+    )
+    assert "cordis:1" in {one["project"] for one in found["hits"]}
+    assert told, "reading what was loaded is told"
