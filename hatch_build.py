@@ -1,4 +1,4 @@
-"""Compiles the kernel of the fronts while the project is built or installed, where it can.
+"""Compiles the libraries in C++ while the project is built or installed, where it can.
 
 Without a C++ compiler nothing fails: the same answers come from numpy. ``CXX`` names the compiler,
 as everywhere; an empty ``CXX`` asks for none. A wheel with the kernel inside is for one platform.
@@ -17,8 +17,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ("kernel.cpp", "loops.cpp", "robust.cpp")
-INSIDE = "salkku/optimise/enumeration/_kernel.so"
+LIBRARIES = {
+    "salkku/optimise/enumeration/_kernel.so": ("kernel.cpp", "loops.cpp", "robust.cpp"),
+    "salkku/mip/_tree.so": ("tree.cpp",),
+}
+"""Where each library goes, and what it is made of; they stand on different floors."""
+
 FLAGS = ("-std=c++17", "-O3", "-ffp-contract=off", "-fPIC", "-shared", "-s")
 WIDE = ("-DSALKKU_CLONES",)
 """Loops for wide registers beside the plain ones, where compiler and loader can choose."""
@@ -35,13 +39,13 @@ def compiler() -> list[str]:
     return []
 
 
-def build(root: Path, target: Path) -> bool:
-    """Compile the kernel; False, and none left there, where that fails."""
+def build(root: Path, target: Path, names: tuple[str, ...]) -> bool:
+    """Compile one library; False, and none left there, where that fails."""
     target.unlink(missing_ok=True)
     command = compiler()
     if os.name == "nt" or not command:
         return False
-    sources = [str(root / "native" / name) for name in SOURCES]
+    sources = [str(root / "native" / name) for name in names]
     fresh = target.with_suffix(f".{os.getpid()}.tmp")
     for extra in (WIDE, ()):
         try:
@@ -60,22 +64,24 @@ def build(root: Path, target: Path) -> bool:
 
 
 class KernelHook(BuildHookInterface[Any]):
-    """Puts the kernel in place for editable installs, and into wheels without touching the tree."""
+    """Puts the libraries in place for editable installs, and into wheels beside the tree."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile; only a wheel that holds the kernel gets a platform's tag."""
+        """Compile; only a wheel that holds the libraries gets a platform's tag."""
         root = Path(self.root)
-        target = root / "src" / INSIDE
         if version != "editable":
             self.scratch = Path(tempfile.mkdtemp(prefix="salkku-kernel-"))
-            target = self.scratch / target.name
-        if not build(root, target):
-            self.app.display_warning("salkku: no C++ compiler: fronts come from numpy, slower")
-        elif version != "editable":
-            platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-            build_data["pure_python"] = False
-            build_data["tag"] = f"py3-none-{platform}"
-            build_data["force_include"][str(target)] = INSIDE
+        for inside, names in LIBRARIES.items():
+            target = root / "src" / inside
+            if self.scratch is not None:
+                target = self.scratch / target.name
+            if not build(root, target, names):
+                self.app.display_warning("salkku: no C++ compiler: the same answers, slower")
+            elif self.scratch is not None:
+                platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+                build_data["pure_python"] = False
+                build_data["tag"] = f"py3-none-{platform}"
+                build_data["force_include"][str(target)] = inside
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Forget what was compiled for a wheel."""

@@ -9,7 +9,7 @@ from salkku.domain.errors import MissingPart
 from salkku.mip.coarse import Coarse, coarsened
 from salkku.mip.deadline import Deadline
 from salkku.mip.program import Program, Row, lowered
-from salkku.mip.proving import excludes
+from salkku.mip.proving import best_found, excludes
 from salkku.mip.solver import Claim, Solver, open_solver, solver_names
 from salkku.mip.watch import claim_within
 
@@ -22,6 +22,9 @@ CANDIDATES = 40
 """Rounded optima looked at with one solver before a finer one is asked."""
 
 NEAR_WHOLE = 1e-4
+
+OWN = "search"
+"""What an answer names as its solver when it needed none."""
 
 SECOND = 3.0
 """Seconds that a second solver gets to find fault with a proof of the first."""
@@ -86,8 +89,9 @@ def maximise(
     program
         In whole numbers of any size.
     solver
-        ``"auto"`` asks CP-SAT first and HiGHS where CP-SAT is slow, fails or is caught out; or a
-        name of :func:`salkku.mip.solver_names`; or a solver itself.
+        ``"auto"`` searches in whole numbers first, asks CP-SAT where that would take long, and
+        HiGHS where CP-SAT is slow, fails or is caught out; or a name of
+        :func:`salkku.mip.solver_names`; or a solver itself.
     deadline
         Shared by several calls; without it as long as it takes.
     confirm
@@ -120,6 +124,10 @@ def maximise(
         worth = 0 if status == "optimal" else None
         return Answer(status, (), worth, worth, proof="numbers")
     answer = Answer("unknown", bound=program.most())
+    if solver == "auto" and not end.over:
+        answer = _searched(program, answer)
+        if answer.proved:
+            return answer
     turns = TURNS if solver == "auto" else ((solver, None),)
     for one, seconds in turns:
         turn = end if seconds is None else end.share(seconds)
@@ -132,6 +140,20 @@ def maximise(
         if answer.proved or end.over:
             break
     return answer
+
+
+def _searched(program: Program, answer: Answer) -> Answer:
+    """Search without a solver, where that takes no time; what it proves rests on whole numbers."""
+    found = best_found(program)
+    if found is None:
+        return answer
+    if found.point is None:
+        return Answer("infeasible", solver=OWN, proof="numbers") if found.whole else answer
+    point = program.completed(found.point[: program.size])
+    if not program.admits(point):
+        return answer
+    known = _better(answer, point, None, program, OWN, cut=False)
+    return replace(_finished(known, OWN), proof="numbers") if found.whole else known
 
 
 def _confirmed(program: Program, answer: Answer, end: Deadline) -> Answer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from salkku.mip import Claim, Program, Row, Solver, exactly, open_solver
+from salkku.mip import Claim, Program, Row, Solver, exactly, open_solver, tree
 
 Lie = Callable[[Solver, Program, Claim], Claim]
 
@@ -120,5 +120,16 @@ def instead_of(name: str, lying: Lying) -> Iterator[Lying]:
     patch.setattr(exactly, "open_solver", lambda one: lying if one == name else open_solver(one))
     try:
         yield lying
+    finally:
+        patch.undo()
+
+
+@contextmanager
+def without_search() -> Iterator[None]:
+    """Leave every answer to the solvers, as where no compiler was."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(tree, "available", lambda: False)
+    try:
+        yield
     finally:
         patch.undo()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 from threading import Event
 
 import pytest
-from tests.unit.mip.lying import LIES, Lying, instead_of
+from tests.unit.mip.lying import LIES, Lying, instead_of, without_search
 
-from salkku.mip import Claim, Deadline, Program, Row, maximise, open_solver, solver_names, watch
+from salkku.mip import (
+    Claim,
+    Deadline,
+    Program,
+    Row,
+    maximise,
+    open_solver,
+    solver_names,
+    tree,
+    watch,
+)
 
 
 def knapsack(seed: int, size: int = 12) -> Program:
@@ -33,7 +44,8 @@ def test_no_lie_is_told_as_proved(kind: str, name: str, seed: int) -> None:
     honest = maximise(program)
     assert honest.status == "optimal"
     for last in (1, 2, 10**9):
-        with instead_of(name, Lying(open_solver(name), LIES[kind], 1, last)):
+        lying = Lying(open_solver(name), LIES[kind], 1, last)
+        with without_search(), instead_of(name, lying):
             for solver in ("auto", *solver_names()):
                 answer = maximise(program, solver=solver)
                 assert answer.status != "infeasible"
@@ -49,7 +61,8 @@ def test_no_lie_is_told_as_proved(kind: str, name: str, seed: int) -> None:
 @pytest.mark.parametrize("name", solver_names())
 def test_no_point_is_made_up_where_there_is_none(kind: str, name: str) -> None:
     program = knapsack(1).with_rows(Row("rule:none", ((0, 1), (4, 1)), low=3))
-    with instead_of(name, Lying(open_solver(name), LIES[kind], 1, 10**9)):
+    lying = Lying(open_solver(name), LIES[kind], 1, 10**9)
+    with without_search(), instead_of(name, lying):
         answer = maximise(program)
         assert answer.objective is None
         assert answer.status == "infeasible"
@@ -72,6 +85,16 @@ def test_many_valued_columns_are_proved_too() -> None:
     program = Program((1, 1, 9), rows, ((2, 1),))
     answer = maximise(program)
     assert (answer.objective, answer.proof) == (1, "numbers")
+
+
+def test_a_search_needs_no_solver_at_all() -> None:
+    if not tree.available() and not os.environ.get("CI"):
+        pytest.skip("the search was not compiled here")
+    for name in solver_names():
+        with instead_of(name, Lying(open_solver(name))) as counting:
+            answer = maximise(knapsack(1))
+            assert (answer.status, answer.proof) == ("optimal", "numbers")
+            assert counting.calls == 0
 
 
 class Sleeper:
@@ -104,7 +127,8 @@ def test_the_next_solver_answers_where_one_hangs(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         exactly, "open_solver", lambda one: sleeper if one == "cpsat" else open_solver(one)
     )
-    answer = maximise(knapsack(1))
+    with without_search():
+        answer = maximise(knapsack(1))
     sleeper.woken.set()
     assert answer.status == "optimal"
     assert answer.objective == maximise(knapsack(1), solver="highs").objective
