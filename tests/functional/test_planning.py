@@ -213,9 +213,7 @@ def test_two_portfolios_compared_say_what_each_has(
     assert (told["a"]["breaks"], told["b"]["breaks"]) == ([], [])
     for one in told["differences"]:
         assert len(set(one["sentences"].values())) == 3
-        assert one["sentences"]["en"].startswith(
-            f"{one['proposal']} is only in {one['only'].upper()}"
-        )
+        assert f"({one['proposal']}) is only in {one['only'].upper()}" in one["sentences"]["en"]
     limits = {one["item"]: one for one in told["limits"]}
     assert limits["line:common"]["a"]["used"] + limits["line:common"]["a"]["room"] == 600000
     for name in ("a", "b"):
@@ -235,7 +233,7 @@ def test_a_decision_is_compared_by_todays_rules(ask: Ask, run: Run, tiny: Path) 
     assert "line:common" in told["a"]["breaks"]
     code, out, _ = run("compare", tiny, decision, decision)
     assert code == 0
-    assert "line:common" in out
+    assert "the limit of Common money (common)" in out
 
 
 def test_two_timetables_compared_say_what_moves(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Block, Sheet
 from salkku.cli.wording import Wording
+from salkku.workbench.naming import Naming
 from salkku.workbench.objects.comparing import limits_of
 
 if TYPE_CHECKING:
@@ -20,20 +21,21 @@ __all__ = ["comparison_view"]
 def comparison_view(agreement: Agreement, found: Comparison, *, language: str) -> Iterator[Block]:
     """Say which is worth more, then list what tells them apart, the limits and the coverage."""
     words = Wording(language, area="compare")
-    yield from _headlines(found, words)
+    naming = Naming(agreement, language)
+    yield from _headlines(found, words, naming)
     if found.differences:
         yield _rows(agreement, found, words)
     else:
         yield words.say("same")
-    yield _limits_sheet(found, words)
+    yield _limits_sheet(found, words, naming)
     cells = [one for one in found.cells if one.a != one.b]
     if cells:
-        yield _cells_sheet(cells, words)
+        yield _cells_sheet(cells, words, naming)
     if found.shared:
-        yield words.say("shared", rows=", ".join(found.shared))
+        yield words.say("shared", rows=naming.rows(found.shared))
 
 
-def _headlines(found: Comparison, words: Wording) -> Iterator[str]:
+def _headlines(found: Comparison, words: Wording, naming: Naming) -> Iterator[str]:
     a, b = found.a, found.b
     yield words.say(
         "headline",
@@ -54,9 +56,9 @@ def _headlines(found: Comparison, words: Wording) -> Iterator[str]:
         yield words.say("worth_in_time", **{k: words.number(v, 4) for k, v in values.items()})
     for name, side in (("A", a), ("B", b)):
         if side.broken:
-            yield words.say("breaks", mine=name, items=", ".join(side.broken))
+            yield words.say("breaks", mine=name, items=", ".join(map(naming.item, side.broken)))
         if side.absent:
-            yield words.say("absent_rows", mine=name, rows=", ".join(side.absent))
+            yield words.say("absent_rows", mine=name, rows=naming.rows(side.absent))
 
 
 def _rows(agreement: Agreement, found: Comparison, words: Wording) -> Sheet:
@@ -72,7 +74,7 @@ def _rows(agreement: Agreement, found: Comparison, words: Wording) -> Sheet:
                 sides[one.only],
                 words.number(one.brings, 4) if one.only != "both" else "",
                 words.euros(one.cost_cents) if one.only != "both" else "",
-                workbench.difference_sentence(one, language=words.language),
+                workbench.difference_sentence(one, language=words.language, agreement=agreement),
             )
             for one in found.differences
         ),
@@ -80,14 +82,14 @@ def _rows(agreement: Agreement, found: Comparison, words: Wording) -> Sheet:
     )
 
 
-def _limits_sheet(found: Comparison, words: Wording) -> Sheet:
+def _limits_sheet(found: Comparison, words: Wording, naming: Naming) -> Sheet:
     heads = [words.say(code, mine=mine) for mine in ("A", "B") for code in ("used", "room_left")]
     return Sheet(
         words.say("title_limits"),
         (words.say("limit"), *heads),
         tuple(
             (
-                a.item,
+                naming.item(a.item),
                 *(_amount(one, a.measure, words) for one in (a.used, a.room, b.used, b.room)),
             )
             for a, b in limits_of(found)
@@ -106,7 +108,7 @@ def _amount(amount: Fraction | None, measure: str, words: Wording) -> str:
     return words.number(amount, 0 if measure == "count" else 2)
 
 
-def _cells_sheet(cells: list[CellPair], words: Wording) -> Sheet:
+def _cells_sheet(cells: list[CellPair], words: Wording, naming: Naming) -> Sheet:
     def both(pair: tuple[int, int]) -> str:
         return words.say("rows_money", count=pair[0], cents=pair[1])
 
@@ -116,7 +118,7 @@ def _cells_sheet(cells: list[CellPair], words: Wording) -> Sheet:
         (words.say("cell"), *heads),
         tuple(
             (
-                " × ".join(part or "–" for part in (one.focus_area, one.method, one.party)),
+                naming.cell(one.focus_area, one.method, one.party),
                 both(one.a),
                 both(one.b),
             )

@@ -23,7 +23,9 @@ def replan_view(agreement: Agreement, replan: Replan, *, language: str) -> Itera
     words = Wording(language, area="timing")
     if replan.value is None:
         yield words.say(f"replan_{replan.status}")
-        yield from shortfall_sentences(replan.shortfalls, replan.remedies, language=language)
+        yield from shortfall_sentences(
+            replan.shortfalls, replan.remedies, language=language, agreement=agreement
+        )
         return
     code = "replan_fewest" if replan.proved_fewest else "replan_few"
     yield words.say(
@@ -41,7 +43,7 @@ def replan_view(agreement: Agreement, replan: Replan, *, language: str) -> Itera
                     words.row(agreement, move.proposal),
                     _shown(move.before, words),
                     _shown(move.after, words),
-                    move_sentence(move, language=language),
+                    move_sentence(move, language=language, agreement=agreement),
                 )
                 for move in replan.moves
             ),

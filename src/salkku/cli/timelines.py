@@ -32,7 +32,9 @@ def schedule_view(
         bound=words.number(schedule.bound, 4),
         gap=gap,
     )
-    yield from shortfall_sentences(schedule.shortfalls, schedule.remedies, language=language)
+    yield from shortfall_sentences(
+        schedule.shortfalls, schedule.remedies, language=language, agreement=agreement
+    )
     if schedule.starts:
         yield _starts(agreement, schedule.starts, words)
         if not agreement.loss_per_year:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -23,6 +24,7 @@ class BudgetRow:
     end: HalfYear | None = None
     carry: bool = False
     row: int = 0
+    name: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,4 @@ class Rule:
     start: HalfYear | None = None
     end: HalfYear | None = None
     row: int = 0
+    name: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from salkku.mip.exactly import Answer, maximise
 from salkku.mip.narrowing import narrowing
 from salkku.mip.program import Program, Row
 from salkku.mip.proving import excludes
+from salkku.mip.relaxing import relaxed
 from salkku.mip.solver import Claim, Solver, open_solver, solver_names
 from salkku.mip.writing import lp_text
 
@@ -21,6 +22,7 @@ __all__ = [
     "maximise",
     "narrowing",
     "open_solver",
+    "relaxed",
     "rounded_outwards",
     "solver_names",
 ]

@@ -97,7 +97,7 @@ TABLES: tuple[TableLayout, ...] = (
     ),
     _layout(
         "budgets.csv",
-        "line! limit_eur:euros! fund party from:half_year to:half_year carry:yes_no",
+        f"line! limit_eur:euros! fund party from:half_year to:half_year carry:yes_no {_NAMES}",
     ),
     _layout("costs.csv", "proposal! line! amount_eur:euros! half_year:whole"),
     _layout(
@@ -110,7 +110,8 @@ TABLES: tuple[TableLayout, ...] = (
     ),
     _layout(
         "rules.csv",
-        "id:id! category! member! measure! min:number max:number from:half_year to:half_year",
+        "id:id! category! member! measure! min:number max:number from:half_year to:half_year"
+        f" {_NAMES}",
         one_of="min max",
         category="focus_area method party call tag all",
         measure="count eur share effort_pm ends",

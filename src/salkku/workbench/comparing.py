@@ -17,6 +17,7 @@ from salkku.domain.timetable import Baseline
 from salkku.locale import say
 from salkku.optimise.compare import compare as compare_of
 from salkku.optimise.steps import aim_at_value, worth_in_time
+from salkku.workbench.naming import Naming
 
 __all__ = ["compare", "difference_sentence"]
 
@@ -44,7 +45,12 @@ def compare(agreement: Agreement, *, a: Baseline, b: Baseline) -> Comparison:
 
 
 def difference_sentence(
-    difference: Difference, *, language: str, a: str = "A", b: str = "B"
+    difference: Difference,
+    *,
+    language: str,
+    a: str = "A",
+    b: str = "B",
+    agreement: Agreement | None = None,
 ) -> str:
     """Say in one language why only one portfolio has a row, or when it starts in each.
 
@@ -52,6 +58,8 @@ def difference_sentence(
     ----------
     a, b
         What the two are called.
+    agreement
+        With it everything is told by its name.
 
     Examples
     --------
@@ -60,7 +68,13 @@ def difference_sentence(
     '07 is only in A. Added to B, it would take support over its limit by €5,000.'
     """
     mine, other = (b, a) if difference.only == "b" else (a, b)
-    values = {**difference.values, "row": difference.row, "mine": mine, "other": other}
+    naming = Naming(agreement, language)
+    values = {**difference.values, "row": naming.row(difference.row), "mine": mine, "other": other}
+    ways = {"money": naming.line, "rule": naming.rule, "carrying": naming.bearer}
+    if difference.code in ways:
+        values["name"] = ways[difference.code](str(values["name"]))
+    if values.get("others"):
+        values["others"] = naming.rows(str(values["others"]).split(", "))
     for name in ("before", "after"):
         half_year = values.get(name)
         if isinstance(half_year, int):

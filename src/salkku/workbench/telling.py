@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from salkku.domain.periods import HalfYear, format_half_year
 from salkku.locale import date as day
 from salkku.locale import euros, number, say
+from salkku.workbench.naming import Naming
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
@@ -18,15 +19,13 @@ __all__ = ["alarm_sentence", "move_sentence", "shortfall_sentences"]
 
 
 def alarm_sentence(alarm: Alarm, *, language: str, agreement: Agreement | None = None) -> str:
-    """Say an alarm in one language; with the agreement, focus areas and calls by their names."""
-    values = {**alarm.values, "rows": ", ".join(alarm.rows)}
-    if agreement is not None:
-        themes = {one.id: one.name for one in agreement.focus_areas}
-        calls = {one.id: one.name for one in agreement.calls}
-        for key, names in (("area", themes), ("call", calls)):
-            if key in values:
-                id = str(values[key])
-                values[key] = names.get(id, {}).get(language) or id
+    """Say an alarm in one language; with the agreement everything by its name."""
+    naming = Naming(agreement, language)
+    values = {**alarm.values, "rows": naming.rows(alarm.rows)}
+    for key, kind in (("area", "areas"), ("call", "calls")):
+        if key in values:
+            values[key] = naming.plain(kind, str(values[key]))
+    values |= _named(values, naming)
     values["half_year"] = "" if alarm.half_year is None else format_half_year(alarm.half_year)
     if "cents" in values:
         values["missing"] = euros(cast(int, values["cents"]), language=language)
@@ -39,15 +38,20 @@ def alarm_sentence(alarm: Alarm, *, language: str, agreement: Agreement | None =
     return say(f"timing.alarm_{alarm.code}", values, language=language)
 
 
-def move_sentence(move: Move, *, language: str) -> str:
-    """Say in one language why a change is needed."""
+def move_sentence(move: Move, *, language: str, agreement: Agreement | None = None) -> str:
+    """Say in one language why a change is needed; with the agreement everything by its name."""
+    naming = Naming(agreement, language)
     values: dict[str, object] = {"row": move.proposal, **move.values}
+    values |= _named(values, naming)
+    if "name" in values:
+        ways = {"carrying": naming.bearer, "level": naming.row}
+        values["name"] = ways.get(move.reason, naming.rule)(str(values["name"]))
     if "cents" in values:
         values["over"] = euros(cast(int, values["cents"]), language=language)
     if "span" in values:
         values["span"] = _span(cast("Span", values["span"]), language)
     if "others" in values:
-        values["others"] = ", ".join(cast("tuple[str, ...]", values["others"]))
+        values["others"] = naming.rows(cast("tuple[str, ...]", values["others"]))
     if "status" in values:
         values["status"] = say(f"cli.status_{values['status']}", {}, language=language)
     for name in ("score", "at"):
@@ -58,17 +62,34 @@ def move_sentence(move: Move, *, language: str) -> str:
     return say(f"timing.reason_{move.reason}", values, language=language)
 
 
+def _named(values: Mapping[str, object], naming: Naming) -> dict[str, object]:
+    """Name what values tell by id."""
+    ways = {
+        "row": naming.row,
+        "line": naming.line,
+        "testbed": naming.testbed,
+        "criterion": naming.criterion,
+        "organisation": naming.bearer,
+    }
+    return {key: way(str(values[key])) for key, way in ways.items() if key in values}
+
+
 def shortfall_sentences(
-    shortfalls: Sequence[Shortfall], remedies: Sequence[Shortfall], *, language: str
+    shortfalls: Sequence[Shortfall],
+    remedies: Sequence[Shortfall],
+    *,
+    language: str,
+    agreement: Agreement | None = None,
 ) -> Iterator[str]:
     """Say where, when and by how much the decided rows alone break the money, and what mends."""
+    naming = Naming(agreement, language)
     for code, found in (("shortfall", shortfalls), ("remedy", remedies)):
         for one in found:
             values = {
-                "line": one.line,
+                "line": naming.line(one.line),
                 "span": _span(one.span, language),
                 "missing": euros(one.cents, language=language),
-                "rows": ", ".join(one.rows),
+                "rows": naming.rows(one.rows),
             }
             yield say(f"timing.{code}", values, language=language)
     if shortfalls:

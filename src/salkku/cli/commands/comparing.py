@@ -36,6 +36,6 @@ def compare(
     first = workbench.baseline_of(a, option="A")
     found = workbench.compare(agreement, a=first, b=workbench.baseline_of(b, option="B"))
     return Answer(
-        comparison_object(found),
+        comparison_object(found, agreement=agreement),
         lambda: comparisons.comparison_view(agreement, found, language=language_of(lang)),
     )

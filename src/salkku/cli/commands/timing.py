@@ -67,7 +67,7 @@ def replan(
     agreement = sound(folder)
     found = workbench.replan(agreement, baseline=workbench.baseline_of(baseline), seconds=seconds)
     return Answer(
-        objects.replan_object(found),
+        objects.replan_object(found, agreement=agreement),
         lambda: replans.replan_view(agreement, found, language=language_of(lang)),
         exit_code=EXITS.get(found.status, 0),
         timed=True,

@@ -46,6 +46,7 @@ def _budget(row: Row) -> BudgetRow:
         end=end,
         carry=row.yes("carry", default=False),
         row=row.line,
+        name=row.names("name"),
     )
 
 
@@ -150,6 +151,7 @@ def _rule(row: Row) -> Rule:
         start=start,
         end=end,
         row=row.line,
+        name=row.names("name"),
     )
 
 

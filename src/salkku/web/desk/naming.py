@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from salkku import locale
 from salkku.domain.agreement import Agreement, Names
-from salkku.web.ui.templatetags.say import language, named
+from salkku.web.ui.templatetags.say import language
+from salkku.workbench import naming
 
 __all__ = ["line_names", "names_of"]
 
@@ -15,6 +15,7 @@ def names_of(agreement: Agreement) -> dict[str, Names]:
     A row's id may look like any number or criterion: the mark keeps them apart.
     """
     found: dict[str, Names] = {row.id: row.name for row in agreement.proposals}
+    found |= {f"~{one.id}": one.name for one in agreement.rules}
     found |= {f"~{one.id}": one.name for one in agreement.criteria}
     found |= {f"~{one.id}": one.name for one in agreement.parties}
     found |= {f"~{one.id}": one.name for one in (*agreement.focus_areas, *agreement.methods)}
@@ -25,15 +26,5 @@ def names_of(agreement: Agreement) -> dict[str, Names]:
 
 
 def line_names(agreement: Agreement) -> dict[str, str]:
-    """Name each budget line: its city, and what the id says besides."""
-    parties = {party.id: named(party.name) for party in agreement.parties}
-    found = {}
-    for row in agreement.budgets:
-        rest = row.line.replace(row.party, "") if row.party else row.line
-        rest = rest.strip("_- ") or row.line
-        code = f"web.line.{rest}"
-        known = locale.has(code)
-        words = locale.say(code, {}, language=language()) if known else rest.replace("_", " ")
-        city = parties.get(row.party, "")
-        found[row.line] = f"{city}: {words}" if city else words[:1].upper() + words[1:]
-    return found
+    """Name each budget line in the reader's language."""
+    return naming.line_names(agreement, language=language())

@@ -165,14 +165,14 @@ def _baseline(decided: Arguments) -> Baseline:
 
 def _compare(agreement: Agreement, arguments: Arguments) -> Object:
     a, b = (_baseline(arguments[side]) for side in ("a", "b"))
-    return comparing.comparison_object(workbench.compare(agreement, a=a, b=b))
+    return comparing.comparison_object(workbench.compare(agreement, a=a, b=b), agreement=agreement)
 
 
 def _replan(agreement: Agreement, arguments: Arguments) -> Object:
     less = Fraction(arguments.get("less", "0")) / 100
     changed = workbench.suppose(agreement, line=arguments.get("line", ""), less=less)
     found = workbench.replan(changed, baseline=_baseline(arguments), seconds=_seconds(arguments))
-    return timing.replan_object(found)
+    return timing.replan_object(found, agreement=changed)
 
 
 def _coverage(agreement: Agreement, arguments: Arguments) -> Object:

@@ -10,12 +10,13 @@ from salkku.locale import LANGUAGES
 from salkku.workbench.objects.plain import Object, euros_of
 
 if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
     from salkku.domain.standing import CellPair, Comparison, Difference, Side, Slack
 
 __all__ = ["comparison_object", "limits_of"]
 
 
-def comparison_object(found: Comparison) -> Object:
+def comparison_object(found: Comparison, *, agreement: Agreement | None = None) -> Object:
     """Give the object of ``compare``; ``limits`` and ``cells`` that differ come first."""
     return {
         "a": _side(found.a),
@@ -24,7 +25,7 @@ def comparison_object(found: Comparison) -> Object:
         "only_a": [one.row for one in found.differences if one.only == "a"],
         "only_b": [one.row for one in found.differences if one.only == "b"],
         "moved": [one.row for one in found.differences if one.only == "both"],
-        "differences": [_difference(one) for one in found.differences],
+        "differences": [_difference(one, agreement) for one in found.differences],
         "limits": [_limit(*pair) for pair in limits_of(found)],
         "cells": [_cell(one) for one in found.cells],
     }
@@ -46,7 +47,7 @@ def _side(side: Side) -> Object:
     }
 
 
-def _difference(one: Difference) -> Object:
+def _difference(one: Difference, agreement: Agreement | None) -> Object:
     from salkku.workbench.comparing import difference_sentence
 
     return {
@@ -56,7 +57,8 @@ def _difference(one: Difference) -> Object:
         "brings": one.brings,
         "cost_eur": euros_of(one.cost_cents),
         "sentences": {
-            language: difference_sentence(one, language=language) for language in LANGUAGES
+            language: difference_sentence(one, language=language, agreement=agreement)
+            for language in LANGUAGES
         },
     }
 

@@ -64,11 +64,11 @@ def shortfalls_object(shortfalls: Iterable[Shortfall]) -> list[Object]:
     ]
 
 
-def replan_object(replan: Replan) -> Object:
+def replan_object(replan: Replan, *, agreement: Agreement | None = None) -> Object:
     """Give the object of ``replan``; ``weight`` sums the weights of the changes."""
     return {
         "status": replan.status,
-        "changes": [_move(move) for move in replan.moves],
+        "changes": [_move(move, agreement) for move in replan.moves],
         "chosen": replan.chosen,
         "starts": None if replan.starts is None else _written(replan.starts),
         "weight": replan.weight,
@@ -82,14 +82,16 @@ def replan_object(replan: Replan) -> Object:
     }
 
 
-def _move(move: Move) -> Object:
+def _move(move: Move, agreement: Agreement | None) -> Object:
     return {
         "proposal": move.proposal,
         "from": _place(move.before),
         "to": _place(move.after),
         "reason": move.reason,
         "weight": move.weight,
-        "sentences": {one: move_sentence(move, language=one) for one in LANGUAGES},
+        "sentences": {
+            one: move_sentence(move, language=one, agreement=agreement) for one in LANGUAGES
+        },
     }
 
 
