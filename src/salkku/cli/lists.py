@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from salkku.domain.weeks import WeekItem
     from salkku.ingest import Loaded
     from salkku.landscape import Cell, Hit
-    from salkku.resolve import Linked
 
 __all__ = [
     "coverage_view",
-    "linked_view",
     "loaded_view",
     "reasons_of",
     "similar_view",
@@ -117,11 +115,6 @@ def loaded_view(source: str, loaded: Loaded, *, language: str) -> Iterator[Block
         )
         if len(remarks) > SHOWN:
             yield words.say("more", count=len(remarks) - SHOWN)
-
-
-def linked_view(linked: Linked, *, language: str) -> Iterator[Block]:
-    """Say how many organisations there are."""
-    yield Wording(language).say("linked", count=linked.organisations, merged=linked.merged)
 
 
 def week_view(items: Sequence[WeekItem], *, language: str) -> Iterator[Block]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salkku.domain.ecosystem import Ruling
-from salkku.resolve.clusters import Bodies, agree
+from salkku.resolve.clusters import Bodies
 from salkku.resolve.evidence import Mention
-from salkku.resolve.rulings import Bound, Parted, bind, part
-from salkku.resolve.scoring import THRESHOLD, Pair, Scored, score, weight_of
+from salkku.resolve.rulings import Bound
+from salkku.resolve.scoring import THRESHOLD, Scored, score
+from salkku.resolve.settling import settle
 
 __all__ = ["Descent", "Linked", "join", "link"]
 
@@ -126,15 +127,8 @@ def join(*, scored: Scored, rulings: Sequence[Ruling] = (), threshold: float = T
     >>> join(scored=scored, rulings=[Ruling("A", "B", "same")]).clusters
     ('o1', 'o1')
     """
-    parted = part(rulings, scored)
-    bound = bind(rulings, parted.mentions, parted.places)
-    bodies = Bodies(parted.size)
-    bound.lay(bodies)
-    ranks = _ranks(parted)
-    for left, right in [*parted.glued, *_own_words(parted, ranks)]:
-        bodies.join(left, right)
-    agree(parted.size, _likely(parted.pairs, ranks, weight_of(threshold)), bodies)
-    roots = [bodies.root(own[0]) for own in parted.places]
+    settled = settle(scored=scored, rulings=rulings, threshold=threshold)
+    roots = [settled.bodies.root(own[0]) for own in settled.parted.places]
     numbers: dict[int, int] = {}
     for root in roots:
         numbers.setdefault(root, len(numbers) + 1)
@@ -142,38 +136,9 @@ def join(*, scored: Scored, rulings: Sequence[Ruling] = (), threshold: float = T
         clusters=tuple(f"o{numbers[root]}" for root in roots),
         organisations=len(numbers),
         merged=len(roots) - len(numbers),
-        lineage=_lineage(bound, bodies, numbers),
-        unmet=bound.met.count(False),
+        lineage=_lineage(settled.bound, settled.bodies, numbers),
+        unmet=settled.bound.met.count(False),
     )
-
-
-def _ranks(parted: Parted) -> list[int]:
-    """Rank the rows by what they say, so that the order of the input decides nothing."""
-    said: dict[int, tuple[str, ...]] = {}
-    for one, own in zip(parted.mentions, parted.places, strict=True):
-        about = (one.country, one.city, one.pic, one.business_id, *one.aliases)
-        for name, row in zip((one.name, *one.aliases), own, strict=True):
-            said[row] = min(said.get(row, (name, *about)), (name, *about))
-    ranks = [0] * parted.size
-    for rank, row in enumerate(sorted(said, key=said.__getitem__)):
-        ranks[row] = rank
-    return ranks
-
-
-def _own_words(parted: Parted, ranks: Sequence[int]) -> list[tuple[int, int]]:
-    """Give each row with its own other names."""
-    told = {(own[0], other) for own in parted.places for other in own[1:]}
-    return sorted(told, key=lambda pair: (ranks[pair[0]], ranks[pair[1]]))
-
-
-def _likely(pairs: Sequence[Pair], ranks: Sequence[int], least: float) -> list[tuple[int, int]]:
-    """Give the pairs that reach a weight, the likeliest first."""
-
-    def order(pair: Pair) -> tuple[float, int, int]:
-        one, other = sorted((ranks[pair[0]], ranks[pair[1]]))
-        return -pair[2], one, other
-
-    return [(a, b) for a, b, _ in sorted((p for p in pairs if p[2] >= least), key=order)]
 
 
 def _lineage(bound: Bound, bodies: Bodies, numbers: dict[int, int]) -> tuple[Descent, ...]:

@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     from salkku.workbench.exploring import Alike, coverage, fetch, link, load, similar
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.ideas import CardPart, because, card_parts, cell_of, idea, lacking
-    from salkku.workbench.opening import Checked, check, open_folder, read
+    from salkku.workbench.likening import is_compared
+    from salkku.workbench.linking import (
+        evidence_sentence,
+        queue,
+        with_ruling,
+        without_ruling,
+    )
+    from salkku.workbench.opening import Checked, check, open_folder, read, read_files
     from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.running import ScenarioRunner, open_runner, runner_names
@@ -72,6 +79,7 @@ __all__ = [
     "doubt",
     "ecosystem",
     "ecosystem_sentences",
+    "evidence_sentence",
     "explain",
     "facts",
     "fair",
@@ -80,6 +88,7 @@ __all__ = [
     "ground_sentence",
     "grounds",
     "idea",
+    "is_compared",
     "lacking",
     "link",
     "load",
@@ -93,8 +102,10 @@ __all__ = [
     "publish",
     "question_sentence",
     "questions",
+    "queue",
     "rank",
     "read",
+    "read_files",
     "readings",
     "reason_sentence",
     "reasons",
@@ -118,6 +129,8 @@ __all__ = [
     "versions",
     "week",
     "week_sentence",
+    "with_ruling",
+    "without_ruling",
 ]
 
 _MODULES = {
@@ -130,7 +143,9 @@ _MODULES = {
     "exploring": "Alike coverage fetch link load similar",
     "following": "strip week week_sentence",
     "ideas": "CardPart because card_parts cell_of idea lacking",
-    "opening": "Checked check open_folder read",
+    "likening": "is_compared",
+    "linking": "evidence_sentence queue with_ruling without_ruling",
+    "opening": "Checked check open_folder read read_files",
     "proving": "certify verify_front",
     "publishing": "publish report",
     "running": "ScenarioRunner open_runner runner_names",

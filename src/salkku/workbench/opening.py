@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from salkku import appraise
 from salkku.domain.agreement import Agreement
+from salkku.domain.dossier import Dossier
 from salkku.domain.errors import Fault, WrongInput
 from salkku.store import reading
 
 if TYPE_CHECKING:
     from salkku.store.workspace import Workspace
 
-__all__ = ["Checked", "check", "open_folder", "read"]
+__all__ = ["Checked", "check", "open_folder", "read", "read_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,20 @@ def read(workspace: Workspace) -> Agreement:
         With every fault of every file.
     """
     found = reading.examine(workspace)
+    if found.faults or found.agreement is None:
+        raise WrongInput(found.faults)
+    return found.agreement
+
+
+def read_files(dossier: Dossier) -> Agreement:
+    """Read an agreement from files that nobody keeps yet.
+
+    Raises
+    ------
+    WrongInput
+        With every fault of every file.
+    """
+    found = reading.read(dossier)
     if found.faults or found.agreement is None:
         raise WrongInput(found.faults)
     return found.agreement

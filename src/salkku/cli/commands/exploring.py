@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from salkku.cli.answer import Answer
-from salkku.cli.commands.checking import opened, sound
+from salkku.cli.commands.checking import sound
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, known_rows, wrong_option
 from salkku.cli.wording import Wording
 from salkku.cli.work import telling
 
 if TYPE_CHECKING:
-    from salkku.domain.dossier import Table
+    pass
 
-__all__ = ["coverage", "fetch", "link", "load", "similar"]
+__all__ = ["coverage", "fetch", "load", "similar"]
 
 Into = Annotated[
     Path, typer.Option("--into", metavar="FOLDER", help="The folder whose tables receive it.")
@@ -161,40 +161,3 @@ def load(
         objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),
     )
-
-
-def link(
-    folder: Folder,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write the clusters to this CSV.")
-    ] = None,
-    json: AsJson = False,
-    lang: Lang = None,
-) -> Answer:
-    """Link the spellings of one organisation.
-
-    Reads organisations.csv and what was loaded.
-    """
-    from salkku import workbench
-    from salkku.cli import lists
-    from salkku.workbench.objects import listing as objects
-
-    workspace, _ = opened(folder)
-    found, clusters = workbench.link(workspace, tables=folder)
-    if out is not None:
-        _write(out, clusters)
-    return Answer(
-        objects.linked_object(found), lambda: lists.linked_view(found, language=language_of(lang))
-    )
-
-
-def _write(out: Path, table: Table) -> None:
-    """Write a table aside, then rename it into place."""
-    from salkku.store.writing import bytes_of
-
-    aside = out.with_name(f".{out.name}.being-written")
-    try:
-        aside.write_bytes(bytes_of(table))
-        aside.replace(out)
-    finally:
-        aside.unlink(missing_ok=True)

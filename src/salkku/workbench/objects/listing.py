@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from salkku.domain.weeks import WeekItem, WeekRow
     from salkku.ingest import Loaded, Remark
     from salkku.landscape import Cell
-    from salkku.resolve import Linked
     from salkku.workbench.exploring import Alike
 
 __all__ = [
     "coverage_object",
     "decision_object",
-    "linked_object",
     "loaded_object",
     "similar_object",
     "week_object",
@@ -73,19 +71,6 @@ def loaded_object(loaded: Loaded) -> Object:
         "joined": loaded.joined,
         "rejected": [_remark(one) for one in loaded.rejected],
         "doubts": [_remark(one) for one in loaded.doubts],
-    }
-
-
-def linked_object(linked: Linked) -> Object:
-    """Give the object of ``link``; ``unmet`` counts rulings on names that nobody has now."""
-    return {
-        "organisations": linked.organisations,
-        "merged": linked.merged,
-        "lineage": [
-            {"predecessor": one.predecessor, "successor": one.successor, "from": one.since or None}
-            for one in linked.lineage
-        ],
-        "unmet": linked.unmet,
     }
 
 

@@ -1,0 +1,83 @@
+"""Organisations as objects: what was linked, what is doubtful, what was ruled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salkku.domain.ecosystem import Ruling
+from salkku.locale import LANGUAGES
+from salkku.workbench.objects.plain import Object, euros_of
+
+if TYPE_CHECKING:
+    from salkku.resolve import Linked, Mention
+    from salkku.resolve.doubts import Doubt
+    from salkku.workbench.linking import Queue
+
+__all__ = ["linked_object", "queue_object", "ruling_object"]
+
+
+def linked_object(linked: Linked) -> Object:
+    """Give the object of ``link``; ``unmet`` counts rulings on names that nobody has now."""
+    return {
+        "organisations": linked.organisations,
+        "merged": linked.merged,
+        "lineage": [
+            {"predecessor": one.predecessor, "successor": one.successor, "from": one.since or None}
+            for one in linked.lineage
+        ],
+        "unmet": linked.unmet,
+    }
+
+
+def queue_object(queue: Queue) -> Object:
+    """Give the object of ``link --queue``; ``weight`` is in bits over the threshold."""
+    return {
+        "queue": [_doubt(one) for one in queue.doubts],
+        "total": queue.total,
+        "ruled": queue.ruled,
+        "unmet": queue.unmet,
+    }
+
+
+def ruling_object(ruling: Ruling, count: int) -> Object:
+    """Give the object of a ruling that was written, or taken back (``undo``)."""
+    return {
+        "verdict": ruling.verdict,
+        "name": ruling.name,
+        "country": ruling.country,
+        "other": ruling.other,
+        "other_country": ruling.other_country,
+        "from": ruling.since or None,
+        "rulings": count,
+    }
+
+
+def _doubt(doubt: Doubt) -> Object:
+    from salkku.workbench.linking import evidence_sentence
+
+    return {
+        "left": _mention(doubt.left),
+        "right": _mention(doubt.right),
+        "joined": doubt.joined,
+        "weight": round(doubt.weight, 3),
+        "moves": doubt.parts,
+        "moves_eur": euros_of(doubt.cents),
+        "because": [
+            {
+                "code": one.code,
+                "speaks": one.speaks,
+                "sentences": {code: evidence_sentence(one, language=code) for code in LANGUAGES},
+            }
+            for one in doubt.because
+        ],
+    }
+
+
+def _mention(mention: Mention) -> Object:
+    return {
+        "name": mention.name,
+        "city": mention.city,
+        "country": mention.country,
+        "pic": mention.pic,
+        "business_id": mention.business_id,
+    }
