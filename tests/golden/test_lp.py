@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 from tests.unit.optimise.drawn import empty_problem, named_problem
 
+from salkku.appraise import problem_of
+from salkku.domain.agreement import Agreement, Criterion, Fit
+from salkku.domain.ecosystem import Fitting, FundedProject
 from salkku.domain.problem import Constraint, Objective
+from salkku.domain.proposals import Proposal, Score
 from salkku.mip import lp_text
 from salkku.optimise.formulate import formulate
+from salkku.optimise.objective import value_objective
 
 GOLDEN = Path(__file__).parent / "lp"
 
@@ -64,6 +69,31 @@ def test_force_and_forbid() -> None:
     problem = named_problem(("01", "02", "03"), ())
     program = formulate(problem, OBJECTIVES["objective"], force=(0,), forbid=(2,))
     _compare("force-forbid", lp_text(program, names=("x_01", "x_02", "x_03")))
+
+
+def test_fit_moves_what_a_row_adds() -> None:
+    fits = (
+        Fitting("01", "uam", "duplicate", row=2),
+        Fitting("02", "old", "continues", row=3),
+        Fitting("03", "uam", "related", row=4),
+    )
+    agreement = Agreement(
+        "a",
+        {},
+        None,
+        (),
+        (),
+        (),
+        (Criterion("impact", {}, Fraction(0), Fraction(5)),),
+        tuple(Proposal(id, "proposal") for id in ("01", "02", "03")),
+        scores=tuple(Score(id, "impact", Fraction(3), Fraction(3)) for id in ("01", "02", "03")),
+        fit=Fit("impact", duplicate=Fraction(2), continues=Fraction(1)),
+        fits=fits,
+        projects=(FundedProject("uam", {}), FundedProject("old", {}, end=12 * 2020)),
+    )
+    problem = problem_of(agreement)
+    program = formulate(problem, value_objective(problem))
+    _compare("N", lp_text(program, names=("x_01", "x_02", "x_03")))
 
 
 def test_nothing_to_choose() -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from salkku.appraise.constraints import Items, constraints_of, line_limits_of
 from salkku.appraise.diminishing import diminishing_pairs
+from salkku.appraise.fitting import fits_of, moves_of
 from salkku.appraise.lasting import keeps_of, lasting_of, levels_of
 from salkku.appraise.polytope import centre_of, party_vertices
 from salkku.appraise.readings import Reading
@@ -16,7 +17,7 @@ from salkku.appraise.rows import Rows, rows_of
 from salkku.appraise.scores import Estimate, connected_assessors, estimates_of
 from salkku.appraise.unions import unions_of
 from salkku.domain.agreement import Agreement, Criterion
-from salkku.domain.problem import NotCompeting, Pair, Problem, Scale, Weights
+from salkku.domain.problem import FitTerm, NotCompeting, Pair, Problem, Scale, Weights
 from salkku.domain.proposals import Proposal
 
 __all__ = ["problem_of"]
@@ -48,7 +49,8 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
     vertices = _vertices(agreement)
     centre = centre_of(vertices)
     slopes = _slopes(agreement, rows, items, how)
-    worth = _worths(agreement, items, estimates, how, slopes)
+    fits = fits_of(agreement, rows, items)
+    worth = _worths(agreement, items, estimates, how, slopes, fits)
     limits = line_limits_of(agreement)
     parties = tuple(party.id for party in agreement.parties)
     return Problem(
@@ -82,6 +84,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         slopes=slopes,
         keeps=_keeps(agreement, rows, items) if how.lasting else (),
         unions=unions_of(agreement, items),
+        fits=fits,
     )
 
 
@@ -178,17 +181,23 @@ def _keeps(agreement: Agreement, rows: Rows, items: Items) -> tuple[tuple[Fracti
 
 
 def _worths(
-    agreement: Agreement, items: Items, estimates: Estimates, how: Reading, slopes: Values
+    agreement: Agreement,
+    items: Items,
+    estimates: Estimates,
+    how: Reading,
+    slopes: Values,
+    fits: tuple[FitTerm, ...],
 ) -> dict[str, Values]:
-    """Contributions of every item to ``value`` per criterion: mean, low and high."""
+    """Contributions of every item to ``value`` per criterion, moved by (N): mean, low and high."""
     found: dict[str, list[tuple[Fraction, ...]]] = {"mean": [], "low": [], "high": []}
-    for criterion, factors in zip(agreement.criteria, slopes, strict=True):
+    for index, (criterion, factors) in enumerate(zip(agreement.criteria, slopes, strict=True)):
+        moves = moves_of(fits, criterion=index, count=len(items.ids))
         baseline = how.baseline_of(criterion)
         for part, values in found.items():
             values.append(
                 tuple(
-                    factor * (getattr(estimates[row, criterion.id], part) - baseline)
-                    for row, factor in zip(items.ids, factors, strict=True)
+                    factor * (getattr(estimates[row, criterion.id], part) - baseline + move)
+                    for row, factor, move in zip(items.ids, factors, moves, strict=True)
                 )
             )
     return {part: tuple(values) for part, values in found.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Block, Sheet
@@ -36,7 +37,12 @@ SHOWN = 20
 
 
 def solution_view(
-    agreement: Agreement, solution: Solution, out: Iterable[NotCompeting], *, language: str
+    agreement: Agreement,
+    solution: Solution,
+    out: Iterable[NotCompeting],
+    *,
+    without_fit: Fraction | None = None,
+    language: str,
 ) -> Iterator[Block]:
     """Say the status and the value, list the chosen rows, the criteria and the money."""
     words = Wording(language)
@@ -49,6 +55,8 @@ def solution_view(
     )
     if not solution.chosen:
         return
+    if without_fit is not None:
+        yield words.say("value_without_fit", value=words.number(without_fit, 4))
     costs = _costs(agreement)
     yield Sheet(
         "",

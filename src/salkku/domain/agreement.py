@@ -12,6 +12,7 @@ from salkku.domain.ecosystem import (
     Actual,
     Call,
     Event,
+    Fitting,
     FundedProject,
     Indicator,
     Need,
@@ -29,6 +30,7 @@ __all__ = [
     "Continuation",
     "Criterion",
     "Diminishing",
+    "Fit",
     "Goal",
     "Names",
     "Party",
@@ -143,6 +145,24 @@ class Diminishing:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """What fit with the landscape counts, once a steering group has turned it on.
+
+    Parameters
+    ----------
+    criterion
+        The criterion whose scores it moves.
+    duplicate, continues
+        Points, in the criterion's own units and 0 or more, that a duplicate costs and that
+        carrying on what nobody carries on pays.
+    """
+
+    criterion: str
+    duplicate: Fraction = Fraction(0)
+    continues: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Continuation:
     """How much of a value arises while running, and how likely the rest is at each level."""
 
@@ -190,6 +210,7 @@ class Agreement:
     weights: Mapping[str, Fraction] | None = None
     continuation: Continuation | None = None
     diminishing: tuple[Diminishing, ...] = ()
+    fit: Fit | None = None
     repair: RepairPrices = field(default_factory=RepairPrices)
     loss_per_year: Fraction = Fraction(0)
     severity_correction: bool = False
@@ -205,6 +226,7 @@ class Agreement:
     results: tuple[Result, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     projects: tuple[FundedProject, ...] = ()
+    fits: tuple[Fitting, ...] = ()
     calls: tuple[Call, ...] = ()
     events: tuple[Event, ...] = ()
     testbeds: tuple[Testbed, ...] = ()

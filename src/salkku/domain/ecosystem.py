@@ -18,6 +18,7 @@ __all__ = [
     "Call",
     "Cast",
     "Event",
+    "Fitting",
     "FundedProject",
     "Indicator",
     "Need",
@@ -243,6 +244,33 @@ class Actual:
     date: str
     value: Fraction
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How a proposal stands to a funded project, as a person has accepted it.
+
+    Parameters
+    ----------
+    project
+        An id of projects.csv, an ended row of proposals.csv, or a loaded project's key, as
+        ``cordis:101191725``.
+    relation
+        ``duplicate``, ``continues`` or ``related``.
+    share
+        How much of the proposal it is about, 0 … 1.
+    row
+        Its line in fit.csv.
+    """
+
+    proposal: str
+    project: str
+    relation: Literal["duplicate", "continues", "related"]
+    share: Fraction = Fraction(1)
+    reason: str = ""
+    evidence: str = ""
+    by: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

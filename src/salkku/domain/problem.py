@@ -7,13 +7,14 @@ Items are the competing rows (proposal, committed, running; thresholds passed), 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 __all__ = [
     "COUNTS",
     "Constraint",
+    "FitTerm",
     "Letter",
     "NotCompeting",
     "Objective",
@@ -101,6 +102,31 @@ class Union:
 
 
 @dataclass(frozen=True, slots=True)
+class FitTerm:
+    """(N) How an item stands to a funded project, and the points that it counts for it.
+
+    Parameters
+    ----------
+    item, criterion
+        Whose score is moved, on which criterion (-1 while fit is off).
+    project, relation
+        As in fit.csv.
+    points
+        In the criterion's own units: negative for a duplicate, positive for what carries on.
+    because
+        Why ``points`` is 0: ``off``, ``related``, ``once`` (another row of fit.csv counts the
+        same for this item already), ``not_ended``, ``carried_on``; empty where it counts.
+    """
+
+    item: int
+    criterion: int
+    project: str
+    relation: str
+    points: Fraction
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """How scores of one criterion are read, in the scale's own units.
 
@@ -175,6 +201,8 @@ class Problem:
     unions
         Counts of what the chosen make together, by the names of ``COUNTS``; none where the
         agreement has no participations.
+    fits
+        (N) What moves scores in ``worth``; see :meth:`without_fit`.
     keeps
         n lowest and greatest shares of the middle of lasting that an item may keep; empty where
         persistence is not in doubt. :attr:`least` and :attr:`most` count it.
@@ -208,6 +236,30 @@ class Problem:
     slopes: tuple[tuple[Fraction, ...], ...] = ()
     keeps: tuple[tuple[Fraction, Fraction], ...] = ()
     unions: Mapping[str, tuple[Union, ...]] = field(default_factory=dict)
+    fits: tuple[FitTerm, ...] = ()
+
+    def without_fit(self) -> Problem:
+        """Give the same problem with no score moved by (N): its ``value`` without fit."""
+        moved: dict[tuple[int, int], Fraction] = {}
+        for one in self.fits:
+            if one.points:
+                place = (one.criterion, one.item)
+                slope = self.slopes[one.criterion][one.item]
+                moved[place] = moved.get(place, Fraction(0)) + one.points * slope
+
+        def back(table: tuple[tuple[Fraction, ...], ...]) -> tuple[tuple[Fraction, ...], ...]:
+            return tuple(
+                tuple(value - moved.get((c, j), Fraction(0)) for j, value in enumerate(row))
+                for c, row in enumerate(table)
+            )
+
+        return replace(
+            self,
+            worth=back(self.worth),
+            worth_low=back(self.worth_low),
+            worth_high=back(self.worth_high),
+            fits=(),
+        )
 
     @property
     def least(self) -> tuple[tuple[Fraction, ...], ...]:

@@ -8,8 +8,35 @@ from fractions import Fraction
 from typing import Literal
 
 from salkku.domain.periods import HalfYear
+from salkku.domain.problem import FitTerm
 
-__all__ = ["CellPair", "Comparison", "Difference", "Reason", "Side", "Slack"]
+__all__ = ["CellPair", "Comparison", "Difference", "FitAnswer", "Reason", "Side", "Slack"]
+
+
+@dataclass(frozen=True, slots=True)
+class FitAnswer:
+    """(N) A portfolio's value with and without fit with the landscape.
+
+    Parameters
+    ----------
+    on
+        Whether ``[fit]`` is in agreement.toml.
+    chosen, value, value_without
+        The best portfolio, its value as told, and the same portfolio's value without fit.
+    chosen_without, best_without
+        The best portfolio were fit off, and its value then.
+    terms
+        Every accepted relation of a competing row.
+    """
+
+    on: bool
+    status: str
+    chosen: tuple[str, ...] = ()
+    value: Fraction | None = None
+    value_without: Fraction | None = None
+    chosen_without: tuple[str, ...] = ()
+    best_without: Fraction | None = None
+    terms: tuple[tuple[str, FitTerm], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,14 @@ def reasons_of(case: Case, thresholds: tuple[Threshold, ...]) -> tuple[Reason, .
     ``in_by_scores``, ``kept_by.KIND``. Of a row that is out: ``below_threshold``,
     ``blocked.KIND``, ``overlaps``, ``adds_nothing``, ``others_do_more``,
     ``others_do_more_with``, ``comes_with``, ``equal``, ``narrowly_out``, ``in_at_cost``,
-    ``in_at_line``, ``in_at_scores``, ``held_by.KIND``. KIND is rule, relation, level or
+    ``in_at_line``, ``in_at_scores``, ``held_by.KIND``. Of either: ``fit.duplicate``,
+    ``fit.continues``, ``fit.related``, ``fit.not_ended``, ``fit.carried_on``,
+    ``fit.off_duplicate``, ``fit.off_continues``, and where it counts ``fit.decides`` or
+    ``fit.same``. KIND is rule, relation, level or
     carrying, of ``blocked`` also line or committed.
     """
     found = _inside(case) if case.inside else _outside(case)
-    return (*found, *_limits(case, thresholds))
+    return (*found, *_fit(case), *_limits(case, thresholds))
 
 
 def _inside(case: Case) -> Iterator[Reason]:
@@ -111,6 +114,24 @@ def _limits(case: Case, thresholds: tuple[Threshold, ...]) -> Iterator[Reason]:
     if scores:
         code = "in_by_scores" if case.inside else "in_at_scores"
         yield code, {"row": row, "others": ", ".join(scores)}
+
+
+def _fit(case: Case) -> Iterator[Reason]:
+    """(N) Say what the row is to funded projects, and whether that decides, by solving without."""
+    row = case.problem.ids[case.item]
+    own = [one for one in case.problem.fits if one.item == case.item]
+    for one in own:
+        values = {"row": row, "project": one.project}
+        if one.points:
+            yield f"fit.{one.relation}", {**values, "points": str(abs(one.points))}
+        elif one.because == "off":
+            yield f"fit.off_{one.relation}", values
+        elif one.because in ("related", "not_ended", "carried_on"):
+            yield f"fit.{one.because}", values
+    if any(one.points for one in own):
+        held = case.holds(case.problem.without_fit())
+        if held is not None:
+            yield ("fit.same" if held == case.inside else "fit.decides"), {"row": row}
 
 
 def _distance(one: Threshold) -> Fraction:

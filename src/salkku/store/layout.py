@@ -153,6 +153,11 @@ TABLES: tuple[TableLayout, ...] = (
         scope="steered aligned neighbour",
     ),
     _layout(
+        "fit.csv",
+        "proposal! project! relation! share:share reason evidence by as_of:date",
+        relation="duplicate continues related",
+    ),
+    _layout(
         "calls.csv",
         f"id:id {_NAMES} fund opens:date closes:date earliest_decision:date available_eur:euros"
         " threshold_share:share earmarks:list focus_areas:list line source",

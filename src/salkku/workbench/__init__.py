@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from salkku.workbench.accepting import accept
     from salkku.workbench.branching import conditional
     from salkku.workbench.choosing import (
         explain,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         without_ruling,
     )
     from salkku.workbench.opening import Checked, check, open_folder, read, read_files
+    from salkku.workbench.placing import fit, fit_sentences, likely_fits, value_without_fit
     from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
     from salkku.workbench.running import ScenarioRunner, open_runner, runner_names
@@ -59,6 +61,7 @@ __all__ = [
     "Checked",
     "Decided",
     "ScenarioRunner",
+    "accept",
     "alarm_sentence",
     "alarms",
     "area_changes",
@@ -84,12 +87,15 @@ __all__ = [
     "facts",
     "fair",
     "fetch",
+    "fit",
+    "fit_sentences",
     "front",
     "ground_sentence",
     "grounds",
     "idea",
     "is_compared",
     "lacking",
+    "likely_fits",
     "link",
     "load",
     "move_sentence",
@@ -124,6 +130,7 @@ __all__ = [
     "statement_sentence",
     "strip",
     "suppose",
+    "value_without_fit",
     "verify",
     "verify_front",
     "versions",
@@ -134,6 +141,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "accepting": "accept",
     "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
     "comparing": "compare difference_sentence",
@@ -146,6 +154,7 @@ _MODULES = {
     "likening": "is_compared",
     "linking": "evidence_sentence queue with_ruling without_ruling",
     "opening": "Checked check open_folder read read_files",
+    "placing": "fit fit_sentences likely_fits value_without_fit",
     "proving": "certify verify_front",
     "publishing": "publish report",
     "running": "ScenarioRunner open_runner runner_names",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from salkku.resolve import Linked, Mention
     from salkku.store.workspace import Workspace
 
-__all__ = ["Alike", "coverage", "fetch", "link", "load", "similar"]
+__all__ = ["Alike", "coverage", "fetch", "link", "load", "query_of", "similar"]
 
 ORGANISATIONS = "organisations.csv"
 
@@ -168,7 +168,10 @@ def similar(
         projects=agreement.projects, folder=tables, whole=whole, told=told
     )
     now = None if today is None else 12 * today.year + today.month - 1
-    hits = library.hits(_query(agreement, text, proposal), limit=limit, now=now)
+    query = (
+        query_of(agreement, proposal=proposal) if proposal else landscape.Query({"": text or ""})
+    )
+    hits = library.hits(query, limit=limit, now=now)
     return Alike(hits, (library.count, library.meant), library.without)
 
 
@@ -209,11 +212,10 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
     return linked, Table(header, tuple(rows))
 
 
-def _query(agreement: Agreement, text: str | None, proposal: str | None) -> Query:
+def query_of(agreement: Agreement, *, proposal: str) -> Query:
+    """Give what is compared of a row: its name, summary, months, partners and tags."""
     from salkku import landscape
 
-    if proposal is None:
-        return landscape.Query({"": text or ""})
     row = next(one for one in agreement.proposals if one.id == proposal)
     bodies = {one.id: one.name for one in agreement.organisations}
     partners = [

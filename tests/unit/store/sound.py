@@ -150,6 +150,10 @@ FILES: dict[str, str] = {
         "id,name_fi,scope,source,as_of,focus_area,methods,parties,start,end,total_eur\n"
         "p1,Vanha,steered,page,2026-01-01,urban,testbeds,espoo,2023-04-01,2026-02,695015\n"
     ),
+    "fit.csv": (
+        "proposal,project,relation,share,reason,evidence,by,as_of\n"
+        "a,p1,continues,0.5,Same results,page,group,2026-11-24\n"
+    ),
     "calls.csv": (
         "id,name_fi,opens,closes,earliest_decision,threshold_share,earmarks,focus_areas,line\n"
         "c1,Haku,2026-10-01,2027-01-15,2027-06,0.6,health:700000;urban:500000,urban;health,eu\n"

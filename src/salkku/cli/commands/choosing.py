@@ -58,9 +58,14 @@ def solve(
         forbid=barred,
     )
     out = workbench.not_competing(agreement)
+    plain = workbench.value_without_fit(
+        agreement, solution=solution, weights=weights_of(weights, agreement)
+    )
     return Answer(
-        objects.solution_object(solution, out),
-        lambda: views.solution_view(agreement, solution, out, language=language_of(lang)),
+        objects.solution_object(solution, out, value_without_fit=plain),
+        lambda: views.solution_view(
+            agreement, solution, out, without_fit=plain, language=language_of(lang)
+        ),
         exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(solution.status, 0),
         timed=True,
     )

@@ -11,6 +11,7 @@ from salkku.domain.errors import Fault
 from salkku.store.layout import BY_FILE, SETTINGS
 from salkku.store.reading.diminishing import read_diminishing
 from salkku.store.reading.ecosystem import read_ecosystem
+from salkku.store.reading.fit import read_fit
 from salkku.store.reading.judgements import read_benefits, read_scores
 from salkku.store.reading.keys import Keys
 from salkku.store.reading.known import Known
@@ -134,6 +135,7 @@ def _assemble(root: Keys | None, settings: Settings, rows: Rows) -> Agreement:
         loss_per_year=settings.loss_per_year,
         severity_correction=settings.severity_correction,
         diminishing=read_diminishing(root) if root else (),
+        fit=read_fit(root) if root else None,
         weights=read_weights(root, criteria=criteria) if root else None,
         preferences=read_preferences(root, criteria=criteria) if root else (),
         proposals=read_proposals(rows.get("proposals.csv", ())),

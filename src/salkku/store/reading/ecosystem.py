@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from salkku.domain.ecosystem import (
     Actual,
     Call,
     Event,
+    Fitting,
     FundedProject,
     Indicator,
     Need,
@@ -38,6 +40,7 @@ def read_ecosystem(rows: Rows) -> dict[str, Any]:
         "results": _result,
         "commitments": _commitment,
         "projects": _project,
+        "fit": _fitting,
         "calls": _call,
         "events": _event,
         "testbeds": _testbed,
@@ -49,6 +52,7 @@ def read_ecosystem(rows: Rows) -> dict[str, Any]:
         made = (reader(row) for row in rows.get(f"{name}.csv", ()))
         found[name] = tuple(noun for noun in made if noun is not None)
     found["rulings"] = read_rulings(rows.get("links.csv", ()))
+    found["fits"] = found.pop("fit")
     return found
 
 
@@ -134,6 +138,29 @@ def _project(row: Row) -> FundedProject:
         continues=row.members("continues"),
         tags=row.members("tags"),
         summary=row.names("summary"),
+    )
+
+
+def _fitting(row: Row) -> Fitting | None:
+    """Read an accepted relation; a project with a colon is a loaded one, which nothing declares."""
+    proposal, project = row.must_refer("proposal", "proposals"), row.need("project")
+    relation, share = row.word("relation"), row.share("share")
+    row.date("as_of")
+    if project and ":" not in project:
+        row.check_any("project", ("projects", "proposals"), project)
+    if proposal and proposal == project:
+        row.fault("self_relation", "project", cell=proposal)
+    if not proposal or not project or not relation:
+        return None
+    return Fitting(
+        proposal,
+        project,
+        relation,  # type: ignore[arg-type]
+        Fraction(1) if share is None else share,
+        row.text("reason"),
+        row.text("evidence"),
+        row.text("by"),
+        row.line,
     )
 
 

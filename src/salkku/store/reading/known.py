@@ -15,6 +15,7 @@ SOURCES = {
     "results": "results.csv",
     "indicators": "indicators.csv",
     "testbeds": "testbeds.csv",
+    "projects": "projects.csv",
     "criteria": "agreement.toml",
     "parties": "agreement.toml",
     "focus_areas": "agreement.toml",

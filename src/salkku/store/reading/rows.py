@@ -132,6 +132,12 @@ class Row:
         if not self._known.has(kind, id):
             self.fault("unknown_reference", column, cell=id, where=SOURCES[kind])
 
+    def check_any(self, column: str, kinds: Sequence[str], id: str) -> None:
+        """Note a fault where an id is known in none of some tables."""
+        if not any(self._known.has(kind, id) for kind in kinds):
+            where = ", ".join(SOURCES[kind] for kind in kinds)
+            self.fault("unknown_reference", column, cell=id, where=where)
+
     def reference(self, column: str, kind: str) -> str:
         """Give an id of another row; an empty cell refers to nothing."""
         cell = self.text(column)

@@ -54,7 +54,13 @@ def _solve(agreement: Agreement, arguments: Arguments) -> Object:
         force=arguments.get("force", ()),
         forbid=arguments.get("forbid", ()),
     )
-    return choosing.solution_object(solution, workbench.not_competing(agreement))
+    return choosing.solution_object(
+        solution,
+        workbench.not_competing(agreement),
+        value_without_fit=workbench.value_without_fit(
+            agreement, solution=solution, weights=_weights(arguments)
+        ),
+    )
 
 
 def _near(agreement: Agreement, arguments: Arguments) -> Object:

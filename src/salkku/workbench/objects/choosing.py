@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from salkku.workbench.objects.plain import Object, euros_of
@@ -28,13 +29,25 @@ __all__ = [
 ]
 
 
-def solution_object(solution: Solution, out: Iterable[NotCompeting] = ()) -> Object:
-    """Give the object of ``solve``; ``cost_eur`` is the portfolio's whole cost."""
+def solution_object(
+    solution: Solution,
+    out: Iterable[NotCompeting] = (),
+    *,
+    value_without_fit: Fraction | None = None,
+) -> Object:
+    """Give the object of ``solve``; ``cost_eur`` is the portfolio's whole cost.
+
+    Parameters
+    ----------
+    value_without_fit
+        (N) The value of the chosen without fit with the landscape; None where fit is off.
+    """
     return {
         "status": solution.status,
         "chosen": solution.chosen,
         "values": solution.values,
         "value": solution.value,
+        "value_without_fit": value_without_fit,
         "bound": solution.bound,
         "gap": solution.gap,
         "tied": solution.tied,

@@ -26,6 +26,7 @@ class SolveOut(Answer):
     chosen: list[str]
     values: dict[str, Number]
     value: Number | None
+    value_without_fit: Number | None
     bound: Number | None
     gap: Number | None
     tied: bool
