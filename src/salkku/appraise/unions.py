@@ -8,9 +8,9 @@ from typing import Any
 
 from salkku.appraise.constraints import Items
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of, named_bodies, sector_of
+from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
 from salkku.domain.problem import COUNTS, Union
-from salkku.text import body_key
+from salkku.text import body_key, named_bodies, sector_of
 
 __all__ = ["unions_of"]
 
@@ -55,7 +55,7 @@ def _before(
     agreement: Agreement, casts: Mapping[str, Cast], bodies: Mapping[str, str]
 ) -> tuple[set[Tie], set[str]]:
     """Give the ties and bodies of projects.csv and of rows that run or have ended."""
-    names = named_bodies(agreement.organisations, bodies, body_key)
+    names = named_bodies(agreement.organisations, bodies)
     seen = [casts[row.id] for row in agreement.proposals if row.status in ("running", "ended")]
     for project in agreement.projects:
         told = (names.get(body_key(name)) for name in (project.lead, *project.partners))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -25,19 +25,13 @@ __all__ = [
     "Organisation",
     "Participation",
     "Ruling",
-    "Sector",
     "Testbed",
     "Tie",
     "bodies_of",
     "casts_of",
     "country_code",
-    "named_bodies",
-    "sector_of",
     "written_name",
 ]
-
-Sector = Literal["city", "company", "university", "other"]
-"""What kind of body an organisation is, as far as ties between kinds are counted."""
 
 Tie = tuple[str, str]
 """Two bodies that carry something out together, in the order of their ids."""
@@ -356,72 +350,3 @@ def casts_of(
         source = row.id if row.id in own else row.level_of or row.id
         casts[row.id] = Cast(frozenset(makers.get(source, ())), frozenset(reached.get(source, ())))
     return casts
-
-
-def named_bodies(
-    organisations: Iterable[Organisation],
-    bodies: Mapping[str, str],
-    key: Callable[[str], str],
-) -> dict[str, str]:
-    """Map the names and aliases of organisations.csv to bodies; what two bodies share names none.
-
-    Parameters
-    ----------
-    bodies
-        Of :func:`bodies_of`.
-    key
-        Gives what the plain spellings of a name share; empty when nothing is left.
-
-    Examples
-    --------
-    >>> rows = [Organisation("a", "Alpha", ("Al",)), Organisation("b", "Beta", ("AL",))]
-    >>> named_bodies(rows, {"a": "a", "b": "b"}, str.lower)
-    {'alpha': 'a', 'beta': 'b'}
-    """
-    found: dict[str, str] = {}
-    shared: set[str] = set()
-    for one in organisations:
-        for name in (one.name, *one.aliases):
-            spelled, body = key(name), bodies[one.id]
-            if spelled and found.setdefault(spelled, body) != body:
-                shared.add(spelled)
-    return {name: body for name, body in found.items() if name not in shared}
-
-
-_SECTORS: tuple[tuple[Sector, tuple[str, ...]], ...] = (
-    (
-        "university",
-        (
-            "universit", "research", "education", "yliopisto", "korkeakoulu", "tutkimus",
-            "oppilaitos", "högskol", "forskning", "utbildning",
-        ),
-    ),
-    ("city", ("municipal", "city", "kaupunki", "kunta", "kunnallinen", "stad", "kommun")),
-    (
-        "company",
-        ("company", "companies", "enterprise", "firm", "sme", "yritys", "osakeyhtiö", "företag"),
-    ),
-)  # fmt: skip
-_CODES: Mapping[str, Sector] = {"hes": "university", "rec": "university", "prc": "company"}
-"""Of CORDIS: higher or secondary education, research, private for-profit."""
-
-
-def sector_of(kind: str) -> Sector:
-    """Give the sector of a kind as organisations.csv says it, in any of three languages.
-
-    What comes in brackets explains and does not count; a city's own company is the city.
-
-    Examples
-    --------
-    >>> [sector_of(kind) for kind in ("university of applied sciences", "municipality", "yritys")]
-    ['university', 'city', 'company']
-    >>> sector_of("city innovation company"), sector_of("association (cleantech network)")
-    ('city', 'other')
-    """
-    text = kind.partition("(")[0].strip().lower()
-    if text in _CODES:
-        return _CODES[text]
-    for sector, stems in _SECTORS:
-        if any(stem in text for stem in stems):
-            return sector
-    return "other"

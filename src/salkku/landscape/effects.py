@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from salkku.domain.ecosystem import Sector
 from salkku.domain.periods import Month
+from salkku.text import Sector
 
 __all__ = ["Broker", "Counts", "Ecosystem", "Share", "State", "TieTold"]
 

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of, named_bodies
+from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
 from salkku.domain.periods import Month
 from salkku.store import tables
-from salkku.text import body_key
+from salkku.text import body_key, named_bodies
 
 __all__ = ["Past", "Seen", "past_of"]
 
@@ -130,7 +130,7 @@ def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | N
     """
     bodies = bodies_of(agreement.organisations)
     casts = casts_of(agreement.proposals, agreement.participations, bodies)
-    names = named_bodies(agreement.organisations, bodies, body_key)
+    names = named_bodies(agreement.organisations, bodies)
     own, unmatched = _of_agreement(agreement, casts, names)
     loaded = _of_tables(folder, names, agreement, bodies) if folder is not None else None
     last = None if as_of is None else 12 * as_of.year + as_of.month - 1

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import Cast, Sector, Tie, sector_of
+from salkku.domain.ecosystem import Cast, Tie
 from salkku.domain.proposals import Proposal
 from salkku.landscape.effects import Broker, Counts, Ecosystem, Share, State, TieTold
 from salkku.landscape.past import Past, past_of
+from salkku.text import Sector, sector_of
 
 __all__ = ["ecosystem_of"]
 

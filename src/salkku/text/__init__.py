@@ -1,6 +1,6 @@
 """Words in Finnish, Swedish and English: normal forms, concepts, likeness, meaning."""
 
-from salkku.text.bodies import body_key
+from salkku.text.bodies import Sector, body_key, named_bodies, sector_of
 from salkku.text.concepts import Concept, concepts_in, vocabulary
 from salkku.text.folding import fold, mend
 from salkku.text.forms import analyser, normal_forms
@@ -24,6 +24,7 @@ __all__ = [
     "Concept",
     "Language",
     "Postings",
+    "Sector",
     "WordIndex",
     "analyser",
     "best",
@@ -36,8 +37,10 @@ __all__ = [
     "fuse",
     "language_of",
     "mend",
+    "named_bodies",
     "normal_forms",
     "passage",
+    "sector_of",
     "text_key",
     "vocabulary",
 ]

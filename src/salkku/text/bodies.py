@@ -1,10 +1,17 @@
-"""One organisation's name in a plain form: folded, without its legal form."""
+"""Organisations by their words: a name without its legal form, and what kind of body it is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from salkku.domain.ecosystem import Organisation
 from salkku.text.folding import fold
 
-__all__ = ["body_key"]
+__all__ = ["Sector", "body_key", "named_bodies", "sector_of"]
+
+Sector = Literal["city", "company", "university", "other"]
+"""What kind of body an organisation is, as far as ties between kinds are counted."""
 
 _LEGAL = frozenset({
     "oy", "oyj", "ab", "abp", "ry", "rf", "sr", "rs", "ky", "tmi", "osk", "ltd", "limited", "llc",
@@ -32,3 +39,69 @@ def body_key(name: str) -> str:
     """
     words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
     return " ".join(word for word in words if word not in _LEGAL)
+
+
+def named_bodies(
+    organisations: Iterable[Organisation],
+    bodies: Mapping[str, str],
+) -> dict[str, str]:
+    """Map the names and aliases of organisations.csv to bodies; what two bodies share names none.
+
+    Parameters
+    ----------
+    bodies
+        Of :func:`salkku.domain.ecosystem.bodies_of`.
+
+    Examples
+    --------
+    >>> rows = [Organisation("a", "Alpha", ("Al",)), Organisation("b", "Beta", ("AL",))]
+    >>> named_bodies(rows, {"a": "a", "b": "b"})
+    {'alpha': 'a', 'beta': 'b'}
+    """
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for one in organisations:
+        for name in (one.name, *one.aliases):
+            spelled, body = body_key(name), bodies[one.id]
+            if spelled and found.setdefault(spelled, body) != body:
+                shared.add(spelled)
+    return {name: body for name, body in found.items() if name not in shared}
+
+
+_SECTORS: tuple[tuple[Sector, tuple[str, ...]], ...] = (
+    (
+        "university",
+        (
+            "universit", "research", "education", "yliopisto", "korkeakoulu", "tutkimus",
+            "oppilaitos", "högskol", "forskning", "utbildning",
+        ),
+    ),
+    ("city", ("municipal", "city", "kaupunki", "kunta", "kunnallinen", "stad", "kommun")),
+    (
+        "company",
+        ("company", "companies", "enterprise", "firm", "sme", "yritys", "osakeyhtiö", "företag"),
+    ),
+)  # fmt: skip
+_CODES: Mapping[str, Sector] = {"hes": "university", "rec": "university", "prc": "company"}
+"""Of CORDIS: higher or secondary education, research, private for-profit."""
+
+
+def sector_of(kind: str) -> Sector:
+    """Give the sector of a kind as organisations.csv says it, in any of three languages.
+
+    What comes in brackets explains and does not count; a city's own company is the city.
+
+    Examples
+    --------
+    >>> [sector_of(kind) for kind in ("university of applied sciences", "municipality", "yritys")]
+    ['university', 'city', 'company']
+    >>> sector_of("city innovation company"), sector_of("association (cleantech network)")
+    ('city', 'other')
+    """
+    text = kind.partition("(")[0].strip().lower()
+    if text in _CODES:
+        return _CODES[text]
+    for sector, stems in _SECTORS:
+        if any(stem in text for stem in stems):
+            return sector
+    return "other"
