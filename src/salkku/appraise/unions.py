@@ -10,7 +10,6 @@ from salkku.appraise.constraints import Items
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
 from salkku.domain.problem import COUNTS, Union
-from salkku.text import body_key, named_bodies, sector_of
 
 __all__ = ["unions_of"]
 
@@ -55,6 +54,8 @@ def _before(
     agreement: Agreement, casts: Mapping[str, Cast], bodies: Mapping[str, str]
 ) -> tuple[set[Tie], set[str]]:
     """Give the ties and bodies of projects.csv and of rows that run or have ended."""
+    from salkku.text import body_key, named_bodies
+
     names = named_bodies(agreement.organisations, bodies)
     seen = [casts[row.id] for row in agreement.proposals if row.status in ("running", "ended")]
     for project in agreement.projects:
@@ -76,6 +77,8 @@ def _cities(agreement: Agreement, bodies: Mapping[str, str]) -> dict[str, str]:
 
 
 def _companies(agreement: Agreement, bodies: Mapping[str, str]) -> set[str]:
+    from salkku.text import sector_of
+
     sector: dict[str, str] = {}
     for one in agreement.organisations:
         body = bodies[one.id]

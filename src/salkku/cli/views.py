@@ -57,22 +57,7 @@ def solution_view(
         return
     if without_fit is not None:
         yield words.say("value_without_fit", value=words.number(without_fit, 4))
-    costs = _costs(agreement)
-    yield Sheet(
-        "",
-        (words.say("row"), words.say("proposal"), words.say("status"), words.say("cost")),
-        tuple(
-            (
-                row.id,
-                words.name(row.name),
-                words.say(f"status_{row.status}"),
-                words.euros(costs.get(row.id, 0)),
-            )
-            for row in agreement.proposals
-            if row.id in set(solution.chosen)
-        ),
-        frozenset({3}),
-    )
+    yield _chosen_sheet(agreement, solution.chosen, words)
     yield Sheet(
         words.say("criteria"),
         (words.say("criterion"), words.say("value")),
@@ -90,6 +75,25 @@ def solution_view(
         )
     if solution.tied:
         yield words.say("tied")
+
+
+def _chosen_sheet(agreement: Agreement, chosen: Sequence[str], words: Wording) -> Sheet:
+    costs = _costs(agreement)
+    return Sheet(
+        "",
+        (words.say("row"), words.say("proposal"), words.say("status"), words.say("cost")),
+        tuple(
+            (
+                row.id,
+                words.name(row.name),
+                words.say(f"status_{row.status}"),
+                words.euros(costs.get(row.id, 0)),
+            )
+            for row in agreement.proposals
+            if row.id in set(chosen)
+        ),
+        frozenset({3}),
+    )
 
 
 def money_sheet(agreement: Agreement, chosen: Sequence[str], *, language: str) -> Sheet:
