@@ -6,6 +6,7 @@
 
 #include "archive.hpp"
 #include "clock.hpp"
+#include "labels.hpp"
 #include "plan.hpp"
 
 namespace salkku {

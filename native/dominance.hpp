@@ -14,6 +14,13 @@ class Dominance {
   public:
     void run(const Number *table, int64_t count, int stride, int width, int strict,
              std::vector<uint8_t> &keep) {
+        run(table, count, stride, width, strict, keep, [](int64_t, int64_t) { return true; });
+    }
+
+    // The same where one row must also stand to the other as `also` says.
+    template <typename Also>
+    void run(const Number *table, int64_t count, int stride, int width, int strict,
+             std::vector<uint8_t> &keep, const Also &also) {
         keep.assign(count, 1);
         if (count < 2) return;
         table_ = table, width_ = width, stride_ = stride;
@@ -26,7 +33,7 @@ class Dominance {
             std::copy_n(table + int64_t(order_[i]) * stride, width, sorted_.data() + i * width);
         int64_t hint = 0;
         for (int64_t i = 0; i < count; ++i)
-            if (beaten(i, strict, hint)) keep[order_[i]] = 0;
+            if (beaten(i, strict, hint, also)) keep[order_[i]] = 0;
     }
 
   private:
@@ -41,14 +48,16 @@ class Dominance {
         return true;
     }
 
-    bool beats(int64_t other, int64_t row, int strict) const {
+    template <typename Also>
+    bool beats(int64_t other, int64_t row, int strict, const Also &also) const {
         const Number *a = sorted_.data() + other * width_, *b = sorted_.data() + row * width_;
         if (!inside(a, b)) return false;
-        return !std::equal(a, a + strict, b);
+        return !std::equal(a, a + strict, b) && also(order_[other], order_[row]);
     }
 
-    bool beaten(int64_t row, int strict, int64_t &hint) const {
-        if (beats(hint, row, strict)) return true;
+    template <typename Also>
+    bool beaten(int64_t row, int strict, int64_t &hint, const Also &also) const {
+        if (beats(hint, row, strict, also)) return true;
         const Number *own = sorted_.data() + row * width_;
         int32_t stack[96], depth = 0;
         stack[depth++] = 0;
@@ -62,7 +71,7 @@ class Dominance {
                 continue;
             }
             for (int64_t i = box.first; i < box.last; ++i)
-                if (beats(i, row, strict)) {
+                if (beats(i, row, strict, also)) {
                     hint = i;
                     return true;
                 }

@@ -3,10 +3,13 @@
 
 #include "archive.hpp"
 #include "climb.hpp"
+#include "linked.hpp"
 #include "walk.hpp"
 
 using salkku::Archive;
 using salkku::Clock;
+using salkku::Labels;
+using salkku::LinkedWalk;
 using salkku::Walk;
 
 namespace {
@@ -30,9 +33,8 @@ std::vector<double> asked(const Plan &plan, const Archive &archive) {
 }
 
 // Whole labels into the archive, the greatest first; of a whole front also what stands for each point.
-void gather(const Plan &plan, const Walk &walk, bool whole, Archive &archive) {
-    const auto &labels = walk.labels();
-    const int64_t p = plan.objectives, words = walk.words();
+void gather(const Plan &plan, const Labels &labels, bool whole, Archive &archive) {
+    const int64_t p = plan.objectives, words = archive.words(), wide = labels.wide;
     const auto above = [p](const int64_t *x, const int64_t *y) {
         return std::lexicographical_compare(y, y + p, x, x + p);
     };
@@ -40,13 +42,13 @@ void gather(const Plan &plan, const Walk &walk, bool whole, Archive &archive) {
     std::iota(order.begin(), order.end(), 0);
     const int64_t *sums = labels.numbers.data();
     std::sort(order.begin(), order.end(),
-              [&](int64_t a, int64_t b) { return above(sums + a * p, sums + b * p); });
+              [&](int64_t a, int64_t b) { return above(sums + a * wide, sums + b * wide); });
     std::vector<uint64_t> sets(labels.count * words);
     for (int64_t at = 0; at < labels.count; ++at)
         for (int64_t j = 0; j < plan.items; ++j)
-            if (labels.bits[at * words + j / 64] >> (j % 64) & 1)
-                sets[at * words + plan.order[j] / 64] |= uint64_t(1) << (plan.order[j] % 64);
-    for (int64_t at : order) archive.insert(sums + at * p, sets.data() + at * words);
+            if (salkku::has(labels.chosen_of(at), j))
+                salkku::put(sets.data() + at * words, plan.order[j]);
+    for (int64_t at : order) archive.insert(sums + at * wide, sets.data() + at * words);
     if (!whole) return;
     std::vector<int64_t> points(archive.size());
     std::iota(points.begin(), points.end(), 0);
@@ -54,23 +56,38 @@ void gather(const Plan &plan, const Walk &walk, bool whole, Archive &archive) {
               [&](int64_t a, int64_t b) { return above(archive.point(a), archive.point(b)); });
     auto label = order.begin();
     for (int64_t at : points) {
-        while (label != order.end() && above(sums + *label * p, archive.point(at))) ++label;
+        while (label != order.end() && above(sums + *label * wide, archive.point(at))) ++label;
         if (label != order.end() && std::equal(archive.point(at), archive.point(at) + p,
-                                               sums + *label * p))
+                                               sums + *label * wide))
             archive.settle(at, sets.data() + *label * words, labels.counts[*label]);
     }
+}
+
+struct Outcome {
+    int64_t whole, stopped, overflow, narrowed, peak, total;
+};
+
+template <typename Walking>
+int64_t swept(const Plan &plan, Archive &archive, int64_t width, int64_t bytes, double seconds,
+              Outcome &out) {
+    const Clock clock(seconds);
+    const auto targets = asked(plan, archive);
+    Walking walk(plan, targets.data(), int64_t(targets.size()) / plan.directions, clock);
+    const int64_t most = walk.most(bytes);
+    const bool whole = walk.run(std::min(width, most));
+    out = {whole, walk.stopped(), walk.overflow(), most < width, walk.peak(), walk.total()};
+    if (walk.stopped()) return 1;
+    gather(plan, walk.labels(), whole, archive);
+    if (whole) archive.close();
+    return 1;
 }
 
 }  // namespace
 
 extern "C" {
 
-struct Outcome {
-    int64_t whole, stopped, overflow, narrowed, peak, total;
-};
-
 // What the two sides must agree on; changed with every change of this face.
-int64_t salkku_version() { return 1; }
+int64_t salkku_version() { return 2; }
 
 Archive *salkku_open(int64_t objectives, int64_t items, const int64_t *ceiling,
                      const int64_t *corners, int64_t count) {
@@ -122,16 +139,8 @@ int64_t salkku_climb(const Plan *plan, Archive *archive, int64_t near, double se
 int64_t salkku_sweep(const Plan *plan, Archive *archive, int64_t width, int64_t bytes,
                      double seconds, Outcome *out) {
     try {
-        const Clock clock(seconds);
-        const auto targets = asked(*plan, *archive);
-        Walk walk(*plan, targets.data(), int64_t(targets.size()) / plan->directions, clock);
-        const int64_t most = walk.most(bytes);
-        const bool whole = walk.run(std::min(width, most));
-        *out = {whole, walk.stopped(), walk.overflow(), most < width, walk.peak(), walk.total()};
-        if (walk.stopped()) return 1;
-        gather(*plan, walk, whole, *archive);
-        if (whole) archive->close();
-        return 1;
+        if (plan->implied) return swept<LinkedWalk>(*plan, *archive, width, bytes, seconds, *out);
+        return swept<Walk>(*plan, *archive, width, bytes, seconds, *out);
     } catch (const std::bad_alloc &) {
         return 0;
     }

@@ -18,5 +18,10 @@ struct Plan {
     const uint8_t *left, *right;  // c x n: positions of each side
     const int64_t *worths;        // c x (p + t)
     const double *left_price, *right_price, *base;  // K x c
+    // Where rules tie items (`implied` is null elsewhere):
+    const uint8_t *ruled;         // r: rows that implications hold wholly, or other rows imply
+    const uint64_t *implied;      // n x 2 x 2 x words: what leaving or taking leaves, and takes
+    const double *steps, *start;  // n x K, K: what choosing adds to a bound; bounds of the start
+    const double *corrections;    // c x 4 x K: what closing a pair adds, by left + 2 right
 };
 }

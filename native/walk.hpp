@@ -1,27 +1,13 @@
 // One pass over the layers: labels grow, die by bounds, merge, and fall to others.
 #pragma once
-#include <cstring>
-#include <limits>
 
 #include "clock.hpp"
 #include "dominance.hpp"
+#include "labels.hpp"
 #include "layout.hpp"
 #include "targets.hpp"
 
 namespace salkku {
-
-// L labels of one layer; `numbers` is L x kept, `bits` L x words, `ties` L x t.
-struct Labels {
-    int64_t count = 0;
-    std::vector<int64_t> numbers, ties, counts;
-    std::vector<uint64_t> bits;
-    std::vector<int32_t> hints;
-
-    void clear() {
-        count = 0;
-        numbers.clear(), ties.clear(), counts.clear(), bits.clear(), hints.clear();
-    }
-};
 
 class Walk {
   public:
@@ -29,7 +15,8 @@ class Walk {
         : plan_(plan), layout_(plan), targets_(asked, targets, int(plan.directions)),
           clock_(clock), words_(int((plan.items + 63) / 64)),
           bounds_(plan.columns), values_(plan.objectives + plan.rows + 2 * plan.pairs),
-          key_(plan.objectives + plan.rows + 4 * plan.pairs), child_(words_) {
+          key_(plan.objectives + plan.rows + 4 * plan.pairs), child_(words_),
+          labels_(words_, int(plan.ties), 0, 0), next_(words_, int(plan.ties), 0, 0) {
         masks(plan.left, left_), masks(plan.right, right_);
     }
 
@@ -48,18 +35,15 @@ class Walk {
     bool run(int64_t width) {
         for (int64_t i = 0; i < plan_.rows; ++i)
             if (plan_.limits[i] < plan_.need[i]) return true;
-        labels_.clear();
-        labels_.count = 1;
-        labels_.numbers.assign(layout_.at(0).kept, 0);
-        labels_.ties.assign(plan_.ties, 0);
-        labels_.counts.assign(1, 1);
-        labels_.bits.assign(words_, 0);
-        labels_.hints.assign(1, 0);
+        labels_.clear(layout_.at(0).kept);
+        std::fill(key_.begin(), key_.end(), 0), std::fill(child_.begin(), child_.end(), 0);
+        ties_.assign(plan_.ties, 0);
+        labels_.append(key_.data(), child_.data(), nullptr, ties_.data(), nullptr, 1, 0);
         bool whole = true;
         for (int64_t k = 0; k < plan_.items; ++k) {
             grow(k);
             if (stopped_) return false;
-            if (due(k + 1)) compare(k + 1);
+            if (compared_.due(k + 1, plan_.items, labels_.count)) compare(k + 1);
             if (stopped_) return false;
             if (labels_.count > width) whole = false, shorten(k + 1, width);
             peak_ = std::max(peak_, labels_.count), total_ += labels_.count;
@@ -75,8 +59,6 @@ class Walk {
     int64_t total() const { return total_; }
 
   private:
-    static constexpr int64_t MOST_LAYERS = 16;
-
     void masks(const uint8_t *sides, std::vector<uint64_t> &out) const {
         out.assign(plan_.pairs * words_, 0);
         for (int64_t c = 0; c < plan_.pairs; ++c)
@@ -92,7 +74,7 @@ class Walk {
     }
 
     void grow(int64_t k) {
-        next_.clear();
+        next_.clear(layout_.at(k + 1).kept);
         for (int64_t at = 0; at < labels_.count && !stopped_; ++at) {
             for (int inside = 0; inside < 2; ++inside) child(k, at, inside);
             if ((at & 1023) == 1023 && clock_.over()) stopped_ = true;
@@ -102,9 +84,9 @@ class Walk {
     }
 
     void child(int64_t k, int64_t at, int inside) {
-        const Layer &before = layout_.at(k), &layer = layout_.at(k + 1);
+        const Layer &layer = layout_.at(k + 1);
         const int p = int(plan_.objectives), t = int(plan_.ties);
-        const int64_t *own = labels_.numbers.data() + at * before.kept;
+        const int64_t *own = labels_.numbers_of(at);
         int64_t *key = key_.data();
         for (const Step &step : layer.steps) {
             int64_t room = step.from < 0 ? step.room : own[p + step.from];
@@ -114,16 +96,17 @@ class Walk {
         }
         const int64_t *gains = plan_.gains + k * (p + t);
         for (int i = 0; i < p; ++i) key[i] = own[i] + (inside ? gains[i] : 0);
-        std::memcpy(child_.data(), labels_.bits.data() + at * words_, words_ * sizeof(uint64_t));
-        if (inside) child_[k / 64] |= uint64_t(1) << (k % 64);
-        const int64_t *ties = labels_.ties.data() + at * t;
+        std::copy_n(labels_.chosen_of(at), words_, child_.begin());
+        if (inside) put(child_.data(), k);
+        const int64_t *ties = labels_.ties_of(at);
         ties_.assign(ties, ties + t);
         if (inside)
             for (int i = 0; i < t; ++i) ties_[i] += gains[p + i];
         if (plan_.pairs) settle(k);
         const int64_t witness = reach(k + 1, labels_.hints[at]);
         if (witness < 0) return;
-        append(layer, at, witness);
+        next_.append(key_.data(), child_.data(), nullptr, ties_.data(), nullptr, labels_.counts[at],
+                     witness);
     }
 
     // Count the pairs that close at k and write the states of those that stay open.
@@ -173,118 +156,15 @@ class Walk {
             for (int q = 0; q < Q; ++q) bounds_[q] = std::min(bounds_[q], bounds_[k + q]);
     }
 
-    void append(const Layer &layer, int64_t at, int64_t witness) {
-        next_.numbers.insert(next_.numbers.end(), key_.begin(), key_.begin() + layer.kept);
-        next_.bits.insert(next_.bits.end(), child_.begin(), child_.end());
-        next_.ties.insert(next_.ties.end(), ties_.begin(), ties_.end());
-        next_.counts.push_back(labels_.counts[at]);
-        next_.hints.push_back(int32_t(witness));
-        ++next_.count;
-    }
-
-    // Comparing costs more than it cuts where few labels fall: it waits while that is so.
-    bool due(int64_t k) const {
-        return k >= compare_at_ || k == plan_.items || labels_.count > 2 * compared_;
-    }
-
     void compare(int64_t k) {
         const Layer &layer = layout_.at(k);
         const int64_t before = labels_.count;
-        merge(k);
+        overflow_ |= !labels_.merge(plan_);
         dominance_.run(labels_.numbers.data(), labels_.count, layer.kept, layer.compared,
                        int(plan_.objectives), keep_);
-        take(layer);
-        const double fallen = double(before - labels_.count) / double(std::max<int64_t>(1, before));
-        const double a_layer = fallen / double(std::max<int64_t>(1, k - compared_layer_));
-        compare_at_ = k + std::max<int64_t>(1, int64_t(0.1 / std::max(a_layer, 0.1 / MOST_LAYERS)));
-        compared_ = labels_.count, compared_layer_ = k;
+        labels_.keep(keep_);
+        compared_.note(k, before, labels_.count);
         if (clock_.over()) stopped_ = true;
-    }
-
-    // Keep the flagged labels, in order.
-    void take(const Layer &layer) {
-        int64_t to = 0;
-        for (int64_t at = 0; at < labels_.count; ++at) {
-            if (!keep_[at]) continue;
-            if (to != at) move(layer, at, to);
-            ++to;
-        }
-        resize(layer, to);
-    }
-
-    void move(const Layer &layer, int64_t at, int64_t to) {
-        std::copy_n(labels_.numbers.data() + at * layer.kept, layer.kept,
-                    labels_.numbers.data() + to * layer.kept);
-        std::copy_n(labels_.bits.data() + at * words_, words_, labels_.bits.data() + to * words_);
-        std::copy_n(labels_.ties.data() + at * plan_.ties, plan_.ties,
-                    labels_.ties.data() + to * plan_.ties);
-        labels_.counts[to] = labels_.counts[at];
-        labels_.hints[to] = labels_.hints[at];
-    }
-
-    void resize(const Layer &layer, int64_t count) {
-        labels_.count = count;
-        labels_.numbers.resize(count * layer.kept);
-        labels_.bits.resize(count * words_);
-        labels_.ties.resize(count * plan_.ties);
-        labels_.counts.resize(count);
-        labels_.hints.resize(count);
-    }
-
-    // Join labels that nothing later can tell apart; the tie rule's best stands for them.
-    void merge(int64_t k) {
-        const Layer &layer = layout_.at(k);
-        const int64_t count = labels_.count;
-        keep_.assign(count, 1);
-        int64_t size = 16;
-        while (size < 2 * count) size *= 2;
-        slots_.assign(size, -1);
-        for (int64_t at = 0; at < count; ++at) {
-            const int64_t *own = labels_.numbers.data() + at * layer.kept;
-            uint64_t hash = 1469598103934665603u;
-            for (int i = 0; i < layer.kept; ++i)
-                hash = (hash ^ uint64_t(own[i])) * 0x9E3779B97F4A7C15u, hash ^= hash >> 29;
-            int64_t slot = int64_t(hash & uint64_t(size - 1));
-            while (slots_[slot] >= 0 &&
-                   !std::equal(own, own + layer.kept,
-                               labels_.numbers.data() + slots_[slot] * layer.kept))
-                slot = (slot + 1) & (size - 1);
-            if (slots_[slot] < 0) {
-                slots_[slot] = int32_t(at);
-                continue;
-            }
-            const int64_t first = slots_[slot];
-            keep_[at] = 0;
-            overflow_ |= __builtin_add_overflow(labels_.counts[first], labels_.counts[at],
-                                                &labels_.counts[first]);
-            if (better(at, first)) {
-                std::copy_n(labels_.bits.data() + at * words_, words_,
-                            labels_.bits.data() + first * words_);
-                std::copy_n(labels_.ties.data() + at * plan_.ties, plan_.ties,
-                            labels_.ties.data() + first * plan_.ties);
-            }
-        }
-        take(layer);
-    }
-
-    // The tie rule: greater sums, then the first item in file order that only one has.
-    bool better(int64_t a, int64_t b) const {
-        const int64_t *x = labels_.ties.data() + a * plan_.ties;
-        const int64_t *y = labels_.ties.data() + b * plan_.ties;
-        for (int64_t i = 0; i < plan_.ties; ++i)
-            if (x[i] != y[i]) return x[i] > y[i];
-        int64_t first = std::numeric_limits<int64_t>::max();
-        bool has = false;
-        for (int w = 0; w < words_; ++w) {
-            const uint64_t own = labels_.bits[a * words_ + w];
-            uint64_t other = own ^ labels_.bits[b * words_ + w];
-            for (; other; other &= other - 1) {
-                const int bit = __builtin_ctzll(other);
-                const int64_t item = plan_.order[w * 64 + bit];
-                if (item < first) first = item, has = (own >> bit) & 1;
-            }
-        }
-        return has;
     }
 
     // Keep about `width` labels: the best of every direction.
@@ -294,9 +174,9 @@ class Walk {
         const int64_t count = labels_.count;
         std::vector<float> reach(count * Q);
         for (int64_t at = 0; at < count; ++at) {
-            const int64_t *own = labels_.numbers.data() + at * layer.kept;
+            const int64_t *own = labels_.numbers_of(at);
             for (size_t i = 0; i < p + layer.rows.size(); ++i) values_[i] = double(own[i]);
-            const uint64_t *bits = labels_.bits.data() + at * words_;
+            const uint64_t *bits = labels_.chosen_of(at);
             for (size_t i = 0; i < layer.pairs.size(); ++i) {
                 double *raw = values_.data() + p + layer.rows.size() + 2 * i;
                 raw[0] = touches(bits, left_, layer.pairs[i]);
@@ -305,24 +185,8 @@ class Walk {
             measure(layer);
             for (int q = 0; q < Q; ++q) reach[q * count + at] = float(bounds_[q]);
         }
-        std::vector<int32_t> order(count);
-        for (int64_t share = std::min(width, 8 * width / Q + 1);; share = (share + 1) / 2) {
-            keep_.assign(count, 0);
-            int64_t kept = 0;
-            for (int q = 0; q < Q; ++q) {
-                std::iota(order.begin(), order.end(), 0);
-                const float *column = reach.data() + q * count;
-                std::nth_element(order.begin(), order.begin() + std::min(share, count) - 1,
-                                 order.end(), [&](int32_t a, int32_t b) {
-                                     return column[a] > column[b] ||
-                                            (column[a] == column[b] && a < b);
-                                 });
-                for (int64_t i = 0; i < std::min(share, count); ++i)
-                    kept += !keep_[order[i]], keep_[order[i]] = 1;
-            }
-            if (kept <= width || share == 1) break;
-        }
-        take(layer);
+        foremost(reach, count, Q, width, keep_);
+        labels_.keep(keep_);
     }
 
     const Plan &plan_;
@@ -332,12 +196,11 @@ class Walk {
     const Clock &clock_;
     int words_;
     int64_t peak_ = 0, total_ = 0;
-    int64_t compare_at_ = 0, compared_ = 0, compared_layer_ = 0;
+    Compared compared_{16, true};
     std::vector<double> bounds_, values_;
     std::vector<int64_t> key_, ties_;
     std::vector<uint64_t> child_, left_, right_;
     std::vector<uint8_t> keep_;
-    std::vector<int32_t> slots_;
     Dominance<int64_t> dominance_;
     Labels labels_, next_;
 };

@@ -20,8 +20,10 @@ from salkku.mip import Deadline
 from salkku.optimise.algorithms.protocol import Task
 from salkku.optimise.enumeration.compiled import Archive, Plan, available, plan_of
 from salkku.optimise.enumeration.counting import tie_of
-from salkku.optimise.enumeration.directions import laid_out
-from salkku.optimise.enumeration.layers import kind_of
+from salkku.optimise.enumeration.cycles import tightened
+from salkku.optimise.enumeration.directions import even, laid_out
+from salkku.optimise.enumeration.implications import clauses_of, implications
+from salkku.optimise.enumeration.layers import kind_of, one_sided
 from salkku.optimise.enumeration.plain import close_plainly
 from salkku.optimise.enumeration.zones import Counted, Zones
 
@@ -37,6 +39,13 @@ MEGABYTE = 2**20
 MANY_ROWS, WIDEST = 25, 100_000
 """With more rows than that, labels differ in too many of them to be compared, and programs close
 the zones that this many labels a layer leave open sooner than more labels do."""
+RULES = 8
+"""So many rules of two items, and implications hold them: labels keep no room of them."""
+LOOKS, FEWER = 8, {2: 12}
+"""Steps of the weights at which odd cycles are looked for, and of the directions of the bounds."""
+WIDER, STEPS = 4, 8
+"""Where implications hold, each pass is so many times wider, and the last one leaves the rest to
+programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +74,37 @@ def make() -> LabelSetting:
 
 def _plan(task: Task) -> Plan | None:
     """Lay the task out with the sums of the tie rule; None where sums may not fit."""
-    tie = tie_of(task.problem)
+    problem, tie = task.problem, tie_of(task.problem)
     if kind_of((*task.objectives, *tie)) is object:
         tie = ()
-    layers, bounds, found = laid_out(task.problem, task.objectives, tie)
-    return plan_of(layers, bounds, found, objectives=len(task.objectives))
+    rows = one_sided(problem)
+    if sum(clauses_of(row) is not None for row in rows) < RULES:
+        layers, bounds, found = laid_out(problem, task.objectives, tie)
+        return plan_of(layers, bounds, found, objectives=len(task.objectives))
+    problem = tightened(problem, task.objectives, even(task.objectives, LOOKS))
+    layers, bounds, found = laid_out(problem, task.objectives, tie, parts=FEWER)
+    tied = implications(one_sided(problem), layers.order, own=len(rows))
+    return plan_of(layers, bounds, found, objectives=len(task.objectives), tied=tied)
+
+
+def _widths(plan: Plan, room: int) -> tuple[int, ...]:
+    """Give the labels a layer, pass by pass; the last is as many as the room holds."""
+    if plan.linked:
+        return tuple(FIRST * WIDER**step for step in range(STEPS))
+    second = max(FIRST, PASS // max(1, plan.face.items))
+    return (FIRST, second, WIDEST if plan.face.rows > MANY_ROWS else room)
 
 
 def _close(task: Task, plan: Plan, archive: Archive, zones: Zones, deadline: Deadline) -> bool:
     """Sweep wider and wider until nothing is dropped or the time or the room is over."""
     room = task.megabytes * MEGABYTE
-    second = max(FIRST, PASS // max(1, len(task.problem.ids)))
-    last = WIDEST if plan.face.rows > MANY_ROWS else room
     whole = counted = short = False
     try:
-        for width in (FIRST, second, last):
+        for width in _widths(plan, room):
             swept = archive.sweep(plan, width=width, room=room, deadline=deadline)
             whole, counted = swept.whole, swept.counted
-            short = not whole and last == room
-            if whole or swept.stopped:
+            short = swept.narrowed and not whole
+            if whole or swept.stopped or short:
                 break
             archive.climb(plan, near=NEAR, deadline=deadline)
     except MemoryError:

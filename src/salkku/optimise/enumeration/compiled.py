@@ -18,13 +18,14 @@ import numpy.typing as npt
 
 from salkku.mip import Deadline
 from salkku.optimise.enumeration.bounds import Bounds, Multipliers
+from salkku.optimise.enumeration.implications import Implications
 from salkku.optimise.enumeration.layers import Layers
 from salkku.optimise.enumeration.zones import Zones
 
 __all__ = ["LIBRARY", "Archive", "Plan", "Swept", "available", "plan_of"]
 
 LIBRARY = Path(__file__).with_name("_kernel.so")
-VERSION = 1
+VERSION = 2
 """What the library must say it is: one that an older build left is not opened."""
 
 Whole = npt.NDArray[np.int64]
@@ -32,7 +33,8 @@ Array = npt.NDArray[Any]
 _NUMBERS = ("items", "objectives", "ties", "rows", "columns", "directions", "pairs")
 _TABLES = (
     "order", "gains", "uses", "limits", "need", "spare", "weights", "prices", "rest", "closing",
-    "left", "right", "worths", "left_price", "right_price", "base",
+    "left", "right", "worths", "left_price", "right_price", "base", "ruled", "implied", "steps",
+    "start", "corrections",
 )  # fmt: skip
 
 
@@ -55,6 +57,11 @@ class Plan:
 
     face: _Plan
     arrays: tuple[Array, ...]
+
+    @property
+    def linked(self) -> bool:
+        """Whether implications hold the rules of two items."""
+        return bool(self.face.implied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +122,22 @@ def available() -> bool:
     return _library() is not None
 
 
-def plan_of(layers: Layers, bounds: Bounds, found: Multipliers, *, objectives: int) -> Plan | None:
+def plan_of(
+    layers: Layers,
+    bounds: Bounds,
+    found: Multipliers,
+    *,
+    objectives: int,
+    tied: Implications | None = None,
+) -> Plan | None:
     """Lay a problem out for the kernel; None where its sums may not fit into 64 bits.
 
     Parameters
     ----------
     layers, bounds, found
         Of the same objectives: the first ``objectives`` are searched over, the others break ties.
+    tied
+        What follows from each choice, where rules of two items are to be held by that.
     """
     if object in (layers.gains.dtype, layers.uses.dtype):
         return None
@@ -152,7 +168,21 @@ def plan_of(layers: Layers, bounds: Bounds, found: Multipliers, *, objectives: i
         count, objectives, width - objectives, layers.uses.shape[1], len(found.weights),
         found.directions, len(pairs),
     )  # fmt: skip
-    return Plan(_Plan(*numbers, *(table.ctypes.data for table in arrays)), arrays)
+    if tied is not None:
+        arrays += _linked(bounds, tied)
+    places = [table.ctypes.data for table in arrays]
+    return Plan(_Plan(*numbers, *places, *(None for _ in _TABLES[len(places) :])), arrays)
+
+
+def _linked(bounds: Bounds, tied: Implications) -> tuple[Array, ...]:
+    """Give the tables that only a walk with implications reads."""
+    return (
+        tied.ruled,
+        tied.implied,
+        np.ascontiguousarray(bounds.steps, dtype=np.float64),
+        np.ascontiguousarray(bounds.rest[0] + bounds.slip, dtype=np.float64),
+        np.ascontiguousarray([table.T for table in bounds.closing], dtype=np.float64),
+    )
 
 
 class Archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -12,7 +13,7 @@ from salkku.domain.problem import Objective, Problem
 from salkku.optimise.enumeration.bounds import Bounds, Multipliers, multipliers, order_of
 from salkku.optimise.enumeration.layers import Layers
 
-__all__ = ["ceiling_of", "floor_of", "laid_out", "lattice"]
+__all__ = ["ceiling_of", "even", "floor_of", "laid_out", "lattice"]
 
 Floats = npt.NDArray[np.float64]
 PARTS = {1: 1, 2: 24, 3: 7, 4: 4, 5: 3}
@@ -35,7 +36,11 @@ def lattice(count: int, parts: int) -> Floats:
 
 
 def laid_out(
-    problem: Problem, objectives: tuple[Objective, ...], extra: tuple[Objective, ...] = ()
+    problem: Problem,
+    objectives: tuple[Objective, ...],
+    extra: tuple[Objective, ...] = (),
+    *,
+    parts: Mapping[int, int] = PARTS,
 ) -> tuple[Layers, Bounds, Multipliers]:
     """Lay a problem out for a search over objectives, with bound columns in even directions.
 
@@ -43,9 +48,11 @@ def laid_out(
     ----------
     extra
         Objectives whose sums are carried along but not searched over.
+    parts
+        Steps of the directions by the number of objectives, where not as usual.
     """
     count = len(objectives)
-    weights = _directions(problem, objectives)
+    weights = even(objectives, parts.get(count, PARTS[count]))
     padded = np.concatenate((weights, np.zeros((len(weights), len(extra)))), axis=1)
     everything = (*objectives, *extra)
     found = multipliers(problem, everything, padded, TIGHTENINGS)
@@ -65,7 +72,7 @@ def ceiling_of(objective: Objective) -> int:
     return sum(max(0, value) for value in (*objective.linear, *(v for *_, v in objective.pairs)))
 
 
-def _directions(problem: Problem, objectives: tuple[Objective, ...]) -> Floats:
-    """Scale the lattice by the spans of the objectives over their relaxations' optima."""
+def even(objectives: tuple[Objective, ...], parts: int) -> Floats:
+    """Scale a lattice by the spans of the objectives, so that a step is alike in each."""
     spans = np.array([max(1, ceiling_of(o) - floor_of(o)) for o in objectives], dtype=np.float64)
-    return lattice(len(objectives), PARTS[len(objectives)]) / spans
+    return lattice(len(objectives), parts) / spans
