@@ -29,6 +29,8 @@ PAGES = {
     "near": "portfolio/near/",
     "coverage": "portfolio/coverage/",
     "ranking": "portfolio/ranking/",
+    "ecosystem": "portfolio/ecosystem/",
+    "ecosystem-row": "portfolio/ecosystem/?row=wells",
     "try": "whatif/?force=tram",
     "money": "money/",
     "money-hold": "money/hold/",

@@ -44,6 +44,7 @@ QUESTIONS: dict[str, tuple[list[str], dict[str, object]]] = {
     "questions": ([], {}),
     "schedule": ([], {}),
     "coverage": ([], {}),
+    "ecosystem": (["--today", "2026-11-24"], {"today": "2026-11-24"}),
 }
 """Options of the command, and the query of the address."""
 

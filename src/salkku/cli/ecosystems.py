@@ -31,7 +31,7 @@ def ecosystem_view(
     for _, text in workbench.ecosystem_sentences(found, agreement, language=language, today=today):
         yield text
     yield _numbers(found, words)
-    for title, shares in (("title_without", found.shares), ("title_with", found.additions)):
+    for title, shares in (("title_of.without", found.shares), ("title_of.with", found.additions)):
         if shares:
             yield _shares(agreement, shares, words.say(title), words)
     if found.ties:
@@ -48,7 +48,7 @@ def _numbers(found: Ecosystem, words: Wording) -> Sheet:
         (words.say("number"), words.say("chosen"), words.say("decided_alone")),
         tuple(
             (
-                words.say(f"number_{name}"),
+                words.say(f"counted.{_told(name)}"),
                 words.number(getattr(found.counts, name), 0),
                 words.number(getattr(found.otherwise, name), 0),
             )
@@ -60,7 +60,7 @@ def _numbers(found: Ecosystem, words: Wording) -> Sheet:
 
 def _shares(agreement: Agreement, shares: Sequence[Share], title: str, words: Wording) -> Sheet:
     columns = ("ties", "new", "cross_city", "first_timers", "companies")
-    heads = tuple(words.say(f"number_{name}") for name in columns)
+    heads = tuple(words.say(f"counted.{_told(name)}") for name in columns)
     return Sheet(
         title,
         (words.say("row"), *heads),
@@ -85,7 +85,7 @@ def _ties(agreement: Agreement, found: Ecosystem, words: Wording) -> Sheet:
         tuple(
             (
                 f"{names.get(one.left, one.left)} – {names.get(one.right, one.right)}",
-                words.say(f"state_{one.state}"),
+                words.say(f"becomes.{one.state}"),
                 ", ".join(one.rows),
                 ", ".join(one.before[:3]) + (" …" if len(one.before) > 3 else ""),
                 "" if one.until is None else month(one.until, language=words.language),
@@ -94,3 +94,7 @@ def _ties(agreement: Agreement, found: Ecosystem, words: Wording) -> Sheet:
         ),
         frozenset(),
     )
+
+
+def _told(name: str) -> str:
+    return "unique_companies" if name == "companies" else name

@@ -1,4 +1,4 @@
-"""The landscape over HTTP: the card of an idea, from words or from an empty cell."""
+"""The landscape over HTTP: the card of an idea, and what a portfolio does to the ecosystem."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pydantic import Field
 from salkku import workbench
 from salkku.web.api.answering import asked
 from salkku.web.api.answers import landscape as answers
-from salkku.web.api.describing import api, question
+from salkku.web.api.answers.ecosystem import EcosystemOut
+from salkku.web.api.describing import Seconds, api, question
 from salkku.web.api.guarding import needs
 from salkku.web.api.refusing import told
 from salkku.web.desk.opening import open_desk
@@ -42,3 +43,14 @@ def idea(
         wanted = {"cell": list(found)}
     day = (today or clock.today()).isoformat()
     return asked(request, agreement, "idea", {**wanted, "today": day, "loaded": desk.loaded})
+
+
+@api.get("/agreements/{agreement}/ecosystem", **question(EcosystemOut))
+@needs("view")
+def ecosystem(
+    request: HttpRequest, agreement: str, today: date | None = None, seconds: Seconds = 60
+) -> Status[Any]:
+    """Count ties, first-timers and companies of the best portfolio, beside the decided alone."""
+    day = (today or clock.today()).isoformat()
+    given = {"today": day, "loaded": open_desk(agreement).loaded, "seconds": seconds}
+    return asked(request, agreement, "ecosystem", given)

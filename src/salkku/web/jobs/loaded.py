@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from salkku.workbench.objects import ideas, watching
+from salkku.workbench.objects import ideas, tying, watching
 from salkku.workbench.objects.plain import Object
 
 __all__ = ["LOADED", "Tell"]
 
 Arguments = Mapping[str, Any]
+SECONDS: Final = 60
+"""Time given to a portfolio that is sought first."""
 Tell = Callable[[int, int], None]
 """What is done, of the whole."""
 
@@ -38,8 +40,19 @@ def _idea(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) 
     return ideas.idea_object(card, agreement)
 
 
+def _ecosystem(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
+    today = date.fromisoformat(arguments["today"])
+    chosen, status = arguments.get("chosen"), "given"
+    if chosen is None:
+        solution = workbench.solve(agreement, seconds=float(arguments.get("seconds") or SECONDS))
+        chosen, status = solution.chosen, solution.status
+    found = workbench.ecosystem(agreement, chosen=chosen, tables=folder, today=today)
+    return tying.ecosystem_object(found, agreement, chosen=chosen, status=status, today=today)
+
+
 LOADED: Final[dict[str, Callable[[Agreement, Arguments, Path, Tell], Object]]] = {
     "around": _around,
+    "ecosystem": _ecosystem,
     "idea": _idea,
 }
 """Each is asked with ``loaded``, the stamp of what was loaded: other tables, another question."""

@@ -6,6 +6,7 @@ from django.urls import path
 
 from salkku.web.pages.portfolio.views import (
     coverage,
+    ecosystem,
     near,
     portfolio,
     ranking,
@@ -16,4 +17,5 @@ urlpatterns = [
     path("portfolio/near/", near, name="portfolio_near"),
     path("portfolio/coverage/", coverage, name="portfolio_coverage"),
     path("portfolio/ranking/", ranking, name="portfolio_ranking"),
+    path("portfolio/ecosystem/", ecosystem, name="portfolio_ecosystem"),
 ]

@@ -16,12 +16,16 @@ from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
+from salkku.web.pages.portfolio.ecosystem import laid_out, with_row
+from salkku.web.ui import clock
+from salkku.web.ui.templatetags.say import language
 
 PARTS = (
     "portfolio",
     "portfolio_near",
     "portfolio_coverage",
     "portfolio_ranking",
+    "portfolio_ecosystem",
 )
 
 
@@ -108,6 +112,29 @@ def coverage(request: HttpRequest, agreement: str) -> HttpResponse:
             "empty": emptiest(data, by_method) or emptiest(data, by_party),
         }
     return _page(request, desk, "portfolio_coverage", ticket, context)
+
+
+@requires("view")
+@require_safe
+def ecosystem(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show what the portfolio does to the ties between organisations, with a row tried."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    best = ask(desk, "solve")
+    context: dict[str, Any] = {"names": names_of(data)}
+    if not best.done:
+        return _page(request, desk, "portfolio_ecosystem", best, context)
+    given: dict[str, Any] = {"today": clock.today().isoformat(), "loaded": desk.loaded}
+    chosen = best.result["chosen"]
+    ticket = ask(desk, "ecosystem", {**given, "chosen": chosen})
+    row = request.GET.get("row", "")
+    other = with_row(chosen, row, data)
+    trial = ask(desk, "ecosystem", {**given, "chosen": other}) if other is not None else None
+    if ticket.done and (trial is None or trial.done):
+        context |= laid_out(ticket.result, trial.result if trial else None, data, language())
+        context |= {"row": row if trial else "", "inside": row in chosen}
+        context["row_name"] = context["names"].get(row, {})
+    return _page(request, desk, "portfolio_ecosystem", trial or ticket, context)
 
 
 @requires("view")
