@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.proposals import Proposal, Shares
 
-__all__ = ["Cell", "Coverage", "coverage"]
+__all__ = ["Cell", "Coverage", "Key", "costs_by_party", "coverage", "divide", "places_of"]
 
-_Key = tuple[str, str, str]
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Coverage:
     """
 
     cells: tuple[Cell, ...]
-    empty: tuple[_Key, ...]
+    empty: tuple[Key, ...]
     rows: int
     cents: int
 
@@ -98,14 +98,14 @@ def coverage(*, agreement: Agreement, rows: Collection[str] | None = None) -> Co
     (Cell(focus_area='', method='', party='espoo', count=1, cents=500),)
     """
     wanted = [each for each in agreement.proposals if rows is None or each.id in rows]
-    costs = _costs(agreement)
-    counts: dict[_Key, int] = {}
-    cents: dict[_Key, int] = {}
+    costs = costs_by_party(agreement)
+    counts: dict[Key, int] = {}
+    cents: dict[Key, int] = {}
     for proposal in wanted:
-        for key, amount in _divide(proposal, costs.get(proposal.id, {})).items():
+        for key, amount in divide(proposal, costs.get(proposal.id, {})).items():
             counts[key] = counts.get(key, 0) + 1
             cents[key] = cents.get(key, 0) + amount
-    places = _places(agreement)
+    places = places_of(agreement)
     cells = [Cell(*key, counts[key], cents[key]) for key in sorted(counts, key=places)]
     full = [
         (area.id, method.id, party.id)
@@ -121,8 +121,14 @@ def coverage(*, agreement: Agreement, rows: Collection[str] | None = None) -> Co
     )
 
 
-def _costs(agreement: Agreement) -> dict[str, dict[str, int]]:
-    """Sum each row's costs by the party of their line; a common line's party is empty."""
+def costs_by_party(agreement: Agreement) -> dict[str, dict[str, int]]:
+    """Sum each row's costs by the party of their line; a common line's party is empty.
+
+    Examples
+    --------
+    >>> costs_by_party(Agreement("a", {}, None, (), (), (), (), ()))
+    {}
+    """
     party_of: dict[str, str] = {}
     for budget in agreement.budgets:
         party_of[budget.line] = party_of.get(budget.line) or budget.party
@@ -134,7 +140,14 @@ def _costs(agreement: Agreement) -> dict[str, dict[str, int]]:
     return sums
 
 
-def _divide(proposal: Proposal, costs: dict[str, int]) -> dict[_Key, int]:
+def divide(proposal: Proposal, costs: Mapping[str, int]) -> dict[Key, int]:
+    """Divide a row's cents among its cells; ``costs`` are by party, "" being common money.
+
+    Examples
+    --------
+    >>> divide(Proposal("01", "proposal", parties=("a", "b")), {"": 5})
+    {('', '', 'a'): 3, ('', '', 'b'): 2}
+    """
     parts = dict.fromkeys(proposal.parties, 0)
     for party, amount in costs.items():
         if party:
@@ -145,7 +158,7 @@ def _divide(proposal: Proposal, costs: dict[str, int]) -> dict[_Key, int]:
         even = tuple((party, Fraction(1, len(sharing))) for party in sharing)
         for party, amount in _split(common, even):
             parts[party] = parts.get(party, 0) + amount
-    cells: dict[_Key, int] = {}
+    cells: dict[Key, int] = {}
     for party, part in parts.items():
         for area, of_area in _split(part, _or_unknown(proposal.focus_areas)):
             for method, amount in _split(of_area, _or_unknown(proposal.methods)):
@@ -166,21 +179,28 @@ def _split(cents: int, shares: Iterable[tuple[str, Fraction]]) -> list[tuple[str
     return [(member, amount) for (member, _), amount in zip(members, amounts, strict=True)]
 
 
-def _places(agreement: Agreement) -> _Order:
-    return _Order(
+def places_of(agreement: Agreement) -> Order:
+    """Give what orders cells as the agreement lists their members.
+
+    Examples
+    --------
+    >>> places_of(Agreement("a", {}, None, (), (), (), (), ()))(("x", "", ""))
+    ((0, 'x'), (0, ''), (0, ''))
+    """
+    return Order(
         [theme.id for theme in agreement.focus_areas],
         [theme.id for theme in agreement.methods],
         [party.id for party in agreement.parties],
     )
 
 
-class _Order:
+class Order:
     """Where a cell stands: in the agreement's order, unknown members last."""
 
     def __init__(self, *members: list[str]) -> None:
         self._places = [{name: place for place, name in enumerate(names)} for names in members]
 
-    def __call__(self, key: _Key) -> tuple[tuple[int, str], ...]:
+    def __call__(self, key: Key) -> tuple[tuple[int, str], ...]:
         return tuple(
             (places.get(name, len(places)), name)
             for places, name in zip(self._places, key, strict=True)

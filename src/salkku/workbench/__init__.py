@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         solve,
     )
     from salkku.workbench.comparing import compare, difference_sentence
+    from salkku.workbench.covering import coverage_over_time, coverage_sentences
     from salkku.workbench.deciding import Decided, decide, verify, versions
     from salkku.workbench.doubting import (
         doubt,
@@ -75,6 +76,8 @@ __all__ = [
     "compare",
     "conditional",
     "coverage",
+    "coverage_over_time",
+    "coverage_sentences",
     "decide",
     "describe",
     "design",
@@ -145,6 +148,7 @@ _MODULES = {
     "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
     "comparing": "compare difference_sentence",
+    "covering": "coverage_over_time coverage_sentences",
     "deciding": "Decided decide verify versions",
     "doubting": "doubt question_sentence questions statement_sentence",
     "exchanging": "describe packed",

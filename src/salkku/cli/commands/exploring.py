@@ -31,17 +31,37 @@ def coverage(
         list[str] | None,
         typer.Option("--chosen", help="Count these rows (may be repeated); else every row."),
     ] = None,
+    over_time: Annotated[
+        bool,
+        typer.Option(
+            "--over-time",
+            help="What is past, running and planned too, and the gaps; --chosen are planned.",
+        ),
+    ] = False,
+    today: Today = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
-    """Count rows and euros by focus area, method and party."""
+    """Count rows and euros by focus area, method and party.
+
+    Over time it says which gaps the next call text should name.
+    """
     from salkku import workbench
-    from salkku.cli import lists
+    from salkku.cli import coverages, lists
+    from salkku.workbench.objects import covering
     from salkku.workbench.objects import listing as objects
 
     agreement = sound(folder)
     rows = known_rows("--chosen", chosen, agreement) if chosen else None
     cells = workbench.coverage(agreement, chosen=rows)
+    if over_time:
+        day = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
+        found = workbench.coverage_over_time(agreement, today=day, chosen=rows or ())
+        whole = covering.over_time_object(found, agreement, today=day)
+        return Answer(
+            {**objects.coverage_object(cells), "over_time": whole},
+            lambda: coverages.over_time_view(agreement, found, language=language_of(lang)),
+        )
     return Answer(
         objects.coverage_object(cells),
         lambda: lists.coverage_view(agreement, cells, language=language_of(lang)),
