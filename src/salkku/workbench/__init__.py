@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         without_ruling,
     )
     from salkku.workbench.opening import Checked, check, open_folder, read, read_files
+    from salkku.workbench.pairing_up import likely_relations, pair_because
     from salkku.workbench.placing import fit, fit_sentences, likely_fits, value_without_fit
     from salkku.workbench.proving import certify, verify_front
     from salkku.workbench.publishing import publish, report
@@ -99,6 +100,7 @@ __all__ = [
     "is_compared",
     "lacking",
     "likely_fits",
+    "likely_relations",
     "link",
     "load",
     "move_sentence",
@@ -108,6 +110,7 @@ __all__ = [
     "open_folder",
     "open_runner",
     "packed",
+    "pair_because",
     "publish",
     "question_sentence",
     "questions",
@@ -158,6 +161,7 @@ _MODULES = {
     "likening": "is_compared",
     "linking": "evidence_sentence queue with_ruling without_ruling",
     "opening": "Checked check open_folder read read_files",
+    "pairing_up": "likely_relations pair_because",
     "placing": "fit fit_sentences likely_fits value_without_fit",
     "proving": "certify verify_front",
     "publishing": "publish report",

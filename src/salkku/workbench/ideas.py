@@ -21,7 +21,15 @@ __all__ = ["CardPart", "because", "card_parts", "cell_of", "idea", "lacking", "n
 
 CONCEPTS = ("shared_concepts", "other_concepts", "shared_places")
 MONTHS = ("overlapping_time", "ended_before")
-NAMED = ("call_of_area", "same_area", "same_city")
+NAMED = (
+    "call_of_area",
+    "develops_for",
+    "result_for_need",
+    "same_area",
+    "same_city",
+    "shared_needs",
+    "shared_testbeds",
+)
 SHOWN_VALUES = 6
 Names = Mapping[str, Mapping[str, str]]
 
