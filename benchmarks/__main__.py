@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         if _wanted(subject.case, asked) and (subject.quick or not asked.quick):
             result["subjects"].append(_say(measure(subject, protocol)))
     for command in COMMANDS:
-        if _wanted(command.name, asked):
+        if _wanted(command.name, asked) and (command.quick or not asked.quick):
             result["commands"].append(_say(measure_command(command, protocol)))
     if not asked.names:
         result["scenarios"] = costs(rows=20 if asked.tiny else 400)

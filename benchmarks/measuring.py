@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.drivers import DRIVERS
 from benchmarks.instances import case_named
+from benchmarks.instances.doubtful import written_doubtful
 from benchmarks.instances.folder import written
 from benchmarks.registry import Command, Rival, Subject
 
@@ -205,8 +206,17 @@ def _whole(problem: Figures, answer: Figures, protocol: Protocol) -> Figures:
 
 def measure_command(command: Command, protocol: Protocol) -> Figures:
     """Start a command so many times, after one start that only warms the disk's cache."""
-    figures, _ = _started(command, repeats=protocol.repeats)
-    return {"command": command.name, "must": command.must, "aim": command.aim, **figures}
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "agreement"
+        if command.drawn:
+            size = {"size": 8} if protocol.tiny else {}
+            written_doubtful(folder, **command.drawn | size)
+        given = tuple(one.replace("{folder}", str(folder)) for one in command.arguments)
+        figures, said = _started(replace(command, arguments=given), repeats=protocol.repeats)
+    told = {"command": command.name, "must": command.must, "aim": command.aim, **figures}
+    if said is not None and "undecided" in said:
+        told |= {"undecided": len(said["undecided"]), "of": len(said["core_bounds"])}
+    return told
 
 
 def _started(command: Command, *, repeats: int) -> tuple[Figures, Figures | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 __all__ = ["COMMANDS", "SUBJECTS", "Command", "Rival", "Subject"]
 
@@ -68,12 +69,24 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command, started afresh for each measurement; ``must`` in seconds is our promise."""
+    """One command, started afresh for each measurement; ``must`` in seconds is our promise.
+
+    Parameters
+    ----------
+    arguments
+        ``{folder}`` stands for the agreement that ``drawn`` names.
+    drawn
+        Of ``benchmarks.instances.doubtful.written_doubtful``: size, seed and how wide the doubt is.
+    quick
+        Whether the short run measures it.
+    """
 
     name: str
     arguments: tuple[str, ...]
     must: float | None = None
     aim: float | None = None
+    drawn: dict[str, Any] = field(default_factory=dict)
+    quick: bool = True
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -132,5 +145,49 @@ COMMANDS = (
     Command("rank-hevi", ("rank", HEVI, "--json")),
     Command("fair-hevi", ("fair", HEVI, "--json")),
     Command("front-hevi", ("front", HEVI, "--objectives", "impact,fit", "--json")),
+    Command("doubt-hevi", ("doubt", HEVI, "--json")),
+    Command("explain-hevi", ("explain", HEVI, "08", "--json")),
+    Command(
+        "robust-100",
+        ("robust", "{folder}", "--json", "--seconds", "60"),
+        must=60,
+        aim=10,
+        drawn={"size": 100, "seed": 1, "spread": 0.5},
+        quick=False,
+    ),
+    Command(
+        "robust-100-narrow",
+        ("robust", "{folder}", "--json", "--seconds", "60"),
+        must=60,
+        aim=10,
+        drawn={"size": 100, "seed": 2, "spread": 0.3},
+        quick=False,
+    ),
+    Command(
+        "robust-100-lasting",
+        ("robust", "{folder}", "--json", "--seconds", "60"),
+        must=60,
+        aim=10,
+        drawn={"size": 100, "seed": 3, "spread": 0.3, "lasting": True},
+        quick=False,
+    ),
+    Command(
+        "doubt-60",
+        (
+            "doubt",
+            "{folder}",
+            "--draws",
+            "1000",
+            "--runner",
+            "pool",
+            "--workers",
+            "2",
+            "--json",
+        ),
+        must=60,
+        aim=15,
+        drawn={"size": 60, "seed": 4, "spread": 0.5},
+        quick=False,
+    ),
     Command("front-cost-hevi", ("front", HEVI, "--objectives", "impact,cost", "--json")),
 )

@@ -6,6 +6,7 @@
 // reference a label keeps a vertex that saves it and by how much; a step that cannot cost that much
 // needs no new look. This only skips work: every cut is by a bound computed for the label itself.
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <new>
@@ -33,6 +34,10 @@ namespace {
 
 constexpr double ENDLESS = 1e300;
 
+// Steps after which a walk without a limit in time is judged, and the shares of the tree asked for.
+constexpr int64_t SOON = 1 << 20, LATE = 1 << 22;
+constexpr double HARDLY = 1e-6, LITTLE = 1e-2;
+
 bool has(const uint64_t *set, int64_t at) { return set[at / 64] >> (at % 64) & 1; }
 
 // A portfolio measured at every vertex.
@@ -44,9 +49,9 @@ struct Standing {
 // One problem laid out, and what is known of it.
 class Robust {
   public:
-    Robust(const RobustPlan &plan, double seconds)
+    Robust(const RobustPlan &plan, double seconds, double patience)
         : p(plan), n(plan.items), V(plan.vertices), K(plan.columns), bytes((plan.items + 7) / 8),
-          clock(seconds) {
+          clock(seconds), first(patience), hope(patience / seconds), endless(patience < 0) {
         tables();
         closes.resize(n);
         for (int64_t q = 0; q < p.pairs; ++q) closes[p.last[q]].push_back(q);
@@ -239,15 +244,32 @@ class Robust {
         return true;
     }
 
+    // Whether the time is over, or too little was looked at so far to hope for an end: half of a
+    // label's share of the tree is under each way of its next position.
+    bool hopeless() {
+        if (clock.over()) return true;
+        if (nodes == SOON && explored < HARDLY) return true;
+        if (endless) return nodes == LATE && explored < LITTLE;
+        if (judged || !first.over()) return false;
+        judged = true;
+        return explored < hope;
+    }
+
     bool walk(int64_t at) {
-        if ((++nodes & 1023) == 0 && clock.over()) return false;
-        if (at == n) return keep();
+        if ((++nodes & 1023) == 0 && hopeless()) return false;
+        if (at == n) {
+            explored += std::ldexp(1.0, -int(n));
+            return keep();
+        }
         for (const bool taken : {true, false}) {
             if (at == 0 && p.first >= 0 && taken != bool(p.first)) continue;
             const uint64_t bit = uint64_t(1) << (at % 64);
             if (taken) set[at / 64] |= bit;
             else set[at / 64] &= ~bit;
-            if (!step(at, taken) || cut(at + 1)) continue;
+            if (!step(at, taken) || cut(at + 1)) {
+                explored += std::ldexp(1.0, -int(at + 1));
+                continue;
+            }
             if (!walk(at + 1)) return false;
         }
         set[at / 64] &= ~(uint64_t(1) << (at % 64));
@@ -272,7 +294,11 @@ class Robust {
 
     const RobustPlan &p;
     const int64_t n, V, K, bytes;
-    const salkku::Clock clock;
+    const salkku::Clock clock, first;
+    const double hope;
+    const bool endless;
+    double explored = 0;
+    bool judged = false;
     std::vector<double> widths, rests;
     std::vector<std::vector<int64_t>> closes;
     std::vector<Level> levels;
@@ -291,10 +317,11 @@ struct Found {
 
 extern "C" {
 
-// Walk a plan; null when memory is short.
-void *salkku_robust(const RobustPlan *plan, double seconds) {
+// Walk a plan, no longer than `seconds`, and than `patience` only with the end in sight (negative:
+// no limit; then the steps are judged); null when memory is short.
+void *salkku_robust(const RobustPlan *plan, double seconds, double patience) {
     try {
-        Robust robust(*plan, seconds);
+        Robust robust(*plan, seconds, patience);
         auto out = std::make_unique<Found>();
         out->whole = robust.run();
         out->nodes = robust.nodes;
@@ -308,6 +335,7 @@ void *salkku_robust(const RobustPlan *plan, double seconds) {
 }
 
 int64_t salkku_robust_count(const void *found) { return static_cast<const Found *>(found)->count; }
+int64_t salkku_robust_version() { return 2; }
 int64_t salkku_robust_nodes(const void *found) { return static_cast<const Found *>(found)->nodes; }
 int64_t salkku_robust_whole(const void *found) { return static_cast<const Found *>(found)->whole; }
 

@@ -17,8 +17,9 @@ from salkku.optimise.exact import is_feasible
 
 __all__ = ["robust"]
 
-SHARE = Fraction(3, 5)
-"""Part of the time for the whole enumeration; the rest settles rows one by one."""
+SHARE, PATIENCE = 0.6, 0.15
+"""Parts of the time for the whole enumeration, when its end is in sight and when it is not; the
+rest settles rows one by one."""
 
 
 def robust(problem: Problem, *, seconds: float | None = None) -> Robustness:
@@ -56,9 +57,9 @@ def robust(problem: Problem, *, seconds: float | None = None) -> Robustness:
     if not problem.criteria:
         problem = _judged_alike(problem)
     walk = RobustWalk.of(problem)
-    first = Deadline(None if seconds is None else seconds * float(SHARE))
     whole = Deadline(seconds)
-    if walk.run(deadline=first):
+    first = whole if seconds is None else whole.share(seconds * SHARE)
+    if walk.run(deadline=first, patience=None if seconds is None else seconds * PATIENCE):
         return _exact(problem, walk.found())
     return _partial(problem, settle(problem, walk, deadline=whole))
 

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.drivers import DRIVERS, open_driver
 from benchmarks.drivers.nested import nested_front
 from benchmarks.instances import CASES, case_named, published
+from benchmarks.instances.doubtful import written_doubtful
 from benchmarks.measuring import Protocol, measure, measure_command
 from benchmarks.registry import COMMANDS, SUBJECTS, Command, Subject
 
@@ -134,6 +135,21 @@ def test_a_subject_is_measured_in_processes_of_their_own() -> None:
     assert rival["status"] == "equal"
     assert rival["ratio"] > 0
     assert figures["whole"]["status"] == "equal"
+
+
+def test_a_command_on_a_drawn_agreement_tells_what_stayed_open() -> None:
+    command = next(one for one in COMMANDS if one.name == "robust-100")
+    figures = measure_command(command, Protocol(repeats=0, tiny=True))
+    assert (figures["status"], figures["undecided"], figures["of"]) == ("answered", 0, 8)
+
+
+def test_the_same_seed_draws_the_same_agreement(tmp_path: Path) -> None:
+    one, other = (
+        written_doubtful(tmp_path / name, size=12, seed=7, lasting=True) for name in ("a", "b")
+    )
+    files = sorted(path.name for path in one.iterdir())
+    assert all((one / name).read_bytes() == (other / name).read_bytes() for name in files)
+    assert "commitments.csv" in files
 
 
 def test_absent_and_failing_programs_are_told() -> None:

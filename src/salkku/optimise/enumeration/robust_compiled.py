@@ -18,6 +18,7 @@ from salkku.optimise.enumeration.spread import Spread, Standing
 __all__ = ["Walked", "available", "walked"]
 
 LIBRARY = Path(__file__).with_name("_kernel.so")
+VERSION = 2
 MOST_ITEMS = 512
 WORD = 64
 
@@ -53,10 +54,12 @@ def _library() -> ctypes.CDLL | None:
     try:
         library = ctypes.CDLL(str(LIBRARY))
         walk = library.salkku_robust
+        if library.salkku_robust_version() != VERSION:
+            return None
     except (OSError, AttributeError):
         return None
     number, table = ctypes.c_int64, ctypes.c_void_p
-    walk.restype, walk.argtypes = table, [table, ctypes.c_double]
+    walk.restype, walk.argtypes = table, [table, ctypes.c_double, ctypes.c_double]
     for name in ("count", "whole"):
         asked = getattr(library, f"salkku_robust_{name}")
         asked.restype, asked.argtypes = number, [table]
@@ -81,6 +84,7 @@ def walked(
     first: bool | None = None,
     most: int,
     seconds: float | None,
+    patience: float | None = None,
 ) -> Walked | None:
     """Walk a problem depth first; None where the kernel is missing or cannot hold the numbers.
 
@@ -94,6 +98,8 @@ def walked(
         Portfolios held at most; past it the walk gives up.
     seconds
         None is as long as it takes.
+    patience
+        Seconds after which it gives up unless the end is in sight; None judges that by its steps.
     """
     library = _library()
     large = object in (spread.low.dtype, layers.uses.dtype)
@@ -108,7 +114,8 @@ def walked(
         -1 if first is None else int(first), most,
     )  # fmt: skip
     plan = _Plan(*numbers, *(tables[name].ctypes.data for name in _TABLES))
-    handle = library.salkku_robust(ctypes.addressof(plan), -1.0 if seconds is None else seconds)
+    limits = [-1.0 if one is None else one for one in (seconds, patience)]
+    handle = library.salkku_robust(ctypes.addressof(plan), *limits)
     if not handle:
         return None
     try:

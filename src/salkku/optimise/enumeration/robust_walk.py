@@ -55,15 +55,21 @@ class RobustWalk:
         nothing = np.zeros((0, len(problem.ids)), dtype=np.bool_)
         return cls(problem, spread, found, order, spread.standing(nothing))
 
-    def run(self, *, deadline: Deadline) -> bool:
-        """Find all non-dominated portfolios; False when the time or the room ended."""
+    def run(self, *, deadline: Deadline, patience: float | None = None) -> bool:
+        """Find all non-dominated portfolios; False when the time or the room ended.
+
+        Parameters
+        ----------
+        patience
+            Seconds after which to give up unless the end is in sight; None judges that by steps.
+        """
         layers = Layers.of(self.problem, self.spread.high, self.order)
         bounds = Bounds.of(layers, self.multipliers)
         for width in BEAMS:
             visit = _Visit(self, layers, bounds, deadline, self._references(layers, bounds))
             beam(layers, bounds, visit, width=width)
             self._learn(visit)
-        found = self._compiled(layers, bounds, deadline=deadline, most=MOST_FOUND)
+        found = self._compiled(layers, bounds, deadline=deadline, patience=patience)
         if found is not None:
             self.known = self.spread.standing(found.chosen)
             return found.whole and not deadline.over
@@ -98,7 +104,7 @@ class RobustWalk:
         self.known = self.spread.standing(everything)
 
     def _compiled(
-        self, layers: Layers, bounds: Bounds, *, deadline: Deadline, most: int
+        self, layers: Layers, bounds: Bounds, *, deadline: Deadline, patience: float | None
     ) -> Walked | None:
         """Let the kernel walk, with references spread over all that is known, the best first."""
         middle = (self.known.low + self.known.high).astype(np.float64)
@@ -114,8 +120,9 @@ class RobustWalk:
             bounds,
             known,
             references=MOST_REFERENCES,
-            most=most,
+            most=MOST_FOUND,
             seconds=deadline.left(),
+            patience=patience,
         )
 
     def _learn(self, visit: _Visit) -> None:

@@ -1,0 +1,131 @@
+"""Whether any non-dominated portfolio has an item, or has it not: asked until one answer is proved.
+
+The best portfolio of the kind asked about, at weights and scores inside their ranges, is either
+non-dominated, and settles the question; or something of the other kind dominates it. Then small
+changes that would make it better are learnt, each of which rules out many portfolios at once, and
+the next best is asked for. When nothing is left, every portfolio of the kind is dominated. This is
+refinement by counterexamples (Clarke et al. 2003) of a question with two quantifiers; nothing is
+enumerated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from salkku.domain.problem import Objective, Problem
+from salkku.mip import Answer, Deadline, Program, Row, maximise
+from salkku.optimise.enumeration.inside import favouring, heaviest
+from salkku.optimise.enumeration.rivals import Rivals
+from salkku.optimise.enumeration.spread import Spread
+from salkku.optimise.enumeration.swaps import Refusal, Swaps
+from salkku.optimise.formulate import formulate
+
+__all__ = ["Kinds", "Verdict"]
+
+Items = frozenset[int]
+Terms = tuple[tuple[int, int], ...]
+
+MOMENT = 1.0
+"""Seconds for one portfolio of the kind; a good one is as useful as the best."""
+
+ROUNDS = 60
+"""Portfolios looked at for one question."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What a question came to: ``never`` is proved, or ``found`` are non-dominated portfolios."""
+
+    never: bool = False
+    found: list[Items] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """One problem laid out for such questions."""
+
+    problem: Problem
+    spread: Spread
+    rivals: Rivals
+    swaps: Swaps
+
+    @classmethod
+    def of(cls, problem: Problem, spread: Spread) -> Kinds:
+        """Lay a problem out."""
+        return cls(problem, spread, Rivals.of(problem, spread), Swaps.of(problem, spread))
+
+    def ask(self, item: int, wanted: bool, *, deadline: Deadline) -> Verdict:
+        """Ask whether a non-dominated portfolio has an item (or has it not).
+
+        Returns
+        -------
+        Verdict
+            Every portfolio ``found`` is non-dominated; the last is of the kind where the question
+            was settled so. Neither ``never`` nor one of the kind: the time ended first.
+        """
+        verdict, learnt = Verdict(), list[Refusal]()
+        vertices = heaviest(self.spread, item, wanted)
+        for turn in range(ROUNDS):
+            if deadline.over:
+                break
+            aim = favouring(self.spread, item, wanted, heavy=vertices[turn % len(vertices)])
+            program = self._program(aim, item, wanted, learnt)
+            answer = _some(program, deadline, first=not learnt)
+            if answer.status == "infeasible":
+                verdict.never = answer.certain or _nothing(program, deadline)
+                break
+            if not answer.values:
+                break
+            chosen = frozenset(answer.ones(size=len(self.problem.ids)))
+            new = self.swaps.better(chosen, item)
+            if not new:
+                rival = self.rivals.above(chosen, deadline=deadline)
+                if rival is None:
+                    break
+                verdict.found.append(rival)
+                if (item in rival) is wanted:
+                    break
+                new = [self.swaps.refusal(chosen, chosen - rival, rival - chosen)]
+            learnt += new
+        return verdict
+
+    def _program(self, aim: Objective, item: int, wanted: bool, learnt: list[Refusal]) -> Program:
+        """Write the program of the portfolios of a kind that nothing learnt rules out."""
+        size = len(self.problem.ids)
+        rooms = list(dict.fromkeys(room for one in learnt for room in one.rooms))
+        place = {room: size + k for k, room in enumerate(rooms)}
+        plain = formulate(self.problem, aim)
+
+        def moved(terms: Terms) -> Terms:
+            return tuple((c if c < size else c + len(rooms), value) for c, value in terms)
+
+        rows = [Row(row.name, moved(row.coefficients), row.low, row.high) for row in plain.rows]
+        rows.append(Row("kind", ((item, 1),), *((1, None) if wanted else (None, 0))))
+        rows += [self._full(row, most, place[row, most]) for row, most in rooms]
+        for one in learnt:
+            terms = [(j, 1 if state else -1) for j, state in sorted(one.states)]
+            terms += [(place[room], 1) for room in one.rooms]
+            out = sum(not state for _, state in one.states)
+            rows.append(Row("learnt", tuple(terms), low=1 - out))
+        upper = (1,) * (size + len(rooms))
+        return Program(upper, tuple(rows), moved(plain.objective), plain.pairs)
+
+    def _full(self, row: int, most: int, column: int) -> Row:
+        """Let a column be 1 only where a row uses more than ``most``."""
+        uses = self.swaps.uses[row]
+        terms = tuple((j, int(value)) for j, value in enumerate(uses) if value)
+        least = sum(min(0, value) for _, value in terms)
+        return Row("full", (*terms, (column, least - most - 1)), low=least)
+
+
+def _some(program: Program, deadline: Deadline, *, first: bool) -> Answer:
+    """Give a good point of a program; the first is the best, and quick."""
+    if first:
+        return maximise(program, deadline=deadline)
+    return maximise(program, solver="cpsat", deadline=deadline.share(MOMENT), confirm=False)
+
+
+def _nothing(program: Program, deadline: Deadline) -> bool:
+    """Whether a program that a solver calls empty is proved so, or by another solver too."""
+    answer = maximise(program, deadline=deadline)
+    return answer.status == "infeasible" and answer.certain
