@@ -79,6 +79,26 @@ def test_no_portfolio_has_no_ecosystem(capsys: pytest.CaptureFixture[str], tmp_p
     assert (told["status"], told["chosen"]) == ("infeasible", [])
 
 
+def test_a_floor_is_kept_and_what_is_wrong_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    def solved(*options: str, code: int = 0) -> dict:  # type: ignore[type-arg]
+        assert main(["solve", str(HEVI), *options, "--json"]) == code
+        answer = json.loads(capsys.readouterr().out)
+        assert isinstance(answer, dict)
+        return answer
+
+    free = solved()
+    assert "at_least" not in free
+    told = solved("--at-least", "unique_companies=110")
+    assert {"19", "20"} <= set(told["chosen"])
+    assert told["at_least"] == {"unique_companies": 110}
+    assert told["status"] == "optimal"
+    assert told["value"] < free["value"]
+    assert solved("--at-least", "unique_companies=111", code=3)["status"] == "infeasible"
+    for wrong, code in (("ties=many", "floor_wrong"), ("friends=3", "objective_unknown")):
+        faults = solved("--at-least", wrong, code=2)["faults"]
+        assert [fault["code"] for fault in faults] == [code]
+
+
 def test_a_file_that_is_no_portfolio_is_wrong_input(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

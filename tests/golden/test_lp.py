@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from tests.unit.optimise.drawn import empty_problem, named_problem
 from salkku.appraise import problem_of
 from salkku.domain.agreement import Agreement, Criterion, Fit
 from salkku.domain.ecosystem import Fitting, FundedProject
-from salkku.domain.problem import Constraint, Objective
+from salkku.domain.problem import Constraint, Objective, Union
 from salkku.domain.proposals import Proposal, Score
 from salkku.mip import lp_text
 from salkku.optimise.formulate import formulate
-from salkku.optimise.objective import value_objective
+from salkku.optimise.objective import floor_row, value_objective
 
 GOLDEN = Path(__file__).parent / "lp"
 
@@ -69,6 +70,14 @@ def test_force_and_forbid() -> None:
     problem = named_problem(("01", "02", "03"), ())
     program = formulate(problem, OBJECTIVES["objective"], force=(0,), forbid=(2,))
     _compare("force-forbid", lp_text(program, names=("x_01", "x_02", "x_03")))
+
+
+def test_a_floor_on_a_count() -> None:
+    unions = {"ties": (Union((0,), 2), Union((0, 1), 3), Union((0, 1, 2), 1))}
+    problem = replace(named_problem(("01", "02", "03"), ()), unions=unions)
+    objective, row = floor_row(problem, OBJECTIVES["S-synergy"], "ties", 4)
+    program = formulate(problem, objective).with_rows(row)
+    _compare("S-floor", lp_text(program, names=("x_01", "x_02", "x_03")))
 
 
 def test_fit_moves_what_a_row_adds() -> None:

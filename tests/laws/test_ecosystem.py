@@ -149,6 +149,27 @@ def test_fronts_of_counts_equal_enumeration(cases: Cases, tmp_path: Path) -> Non
             assert replay(certificate).status == "proved"
 
 
+def test_the_best_above_a_floor_equals_enumeration(cases: Cases, tmp_path: Path) -> None:
+    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 120, 12, 74):
+        made = things(draft, oracle)
+        floors = {name: rng.randint(0, 3) for name in rng.sample(COUNTS, 2)}
+        kept = {
+            oracle.ids(p)
+            for p in oracle.portfolios
+            if all(count_of(made[name], p) >= low for name, low in floors.items())
+        }
+        fits = [one for one in oracle.order if one[3] in kept]
+        answer = workbench.solve(agreement, at_least=floors)
+        if not fits:
+            assert (answer.status, answer.chosen) == ("infeasible", ())
+            continue
+        assert (answer.status, answer.value) == ("optimal", max(fits)[0])
+        assert answer.chosen in kept
+        best = [one for one in fits if one[:3] == max(fits)[:3]]
+        assert answer.tied == (len(best) > 1)
+        assert answer.tied or answer.chosen == best[0][3]
+
+
 def test_a_count_is_monotone_and_submodular(cases: Cases, tmp_path: Path) -> None:
     for draft, oracle, agreement, rng in drawn(cases, tmp_path, 100, 10, 72):
         made, problem = things(draft, oracle), problem_of(agreement)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from math import gcd, lcm
+from math import ceil, gcd, lcm
 
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Pair, Problem, Weights
+from salkku.mip import Row
 
 __all__ = [
     "cost_objective",
     "criterion_objective",
+    "floor_row",
     "objective_named",
     "party_objective",
     "union_objective",
@@ -81,6 +84,25 @@ def union_objective(problem: Problem, name: str) -> Objective:
             both = Pair(union.items, union.items, 0, Fraction(union.weight), 0)
             pairs.append((both, both.value))
     return _whole(name, linear, pairs)
+
+
+def floor_row(problem: Problem, objective: Objective, name: str, low: int) -> tuple[Objective, Row]:
+    """(S) Demand at least ``low`` of one of ``COUNTS`` of whatever maximises an objective.
+
+    Returns
+    -------
+    tuple
+        The same objective with the count's unions among its pairs, worth nothing, and the row
+        ``sum of weight × z + weight × x >= low`` over them and the items.
+    """
+    count = union_objective(problem, name)
+    size, first = len(problem.ids), len(objective.pairs)
+    pairs = tuple((left, right, 0) for left, right, _ in count.pairs)
+    terms = [(item, value) for item, value in enumerate(count.linear) if value]
+    terms += [(size + first + k, value) for k, (*_, value) in enumerate(count.pairs)]
+    lowest = ceil(Fraction(low) / count.unit)
+    widened = replace(objective, pairs=(*objective.pairs, *pairs))
+    return widened, Row(f"floor:{name}", tuple(terms), low=lowest)
 
 
 def objective_named(problem: Problem, name: str) -> Objective:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from salkku.domain.problem import Objective, Problem, Weights
 from salkku.mip import Answer, Deadline, Program, Row, Solver, maximise, narrowing
 from salkku.optimise.exact import ids_of
 from salkku.optimise.formulate import at_least, formulate, objective_terms, other_than
-from salkku.optimise.objective import criterion_objective, value_objective, worth_of
+from salkku.optimise.objective import criterion_objective, floor_row, value_objective, worth_of
 
 __all__ = ["Best", "best_of", "item_of", "solve"]
 
@@ -54,6 +55,7 @@ def solve(
     seconds: float | None = None,
     force: tuple[str, ...] = (),
     forbid: tuple[str, ...] = (),
+    floors: Mapping[str, int] | None = None,
     solver: str | Solver = "auto",
 ) -> Solution:
     """Find the portfolio of the greatest value, then the lowest cost, then the smallest keys.
@@ -69,6 +71,8 @@ def solve(
     force, forbid
         Row ids that must be in, that must be out. A row that is forced and forbidden, or forced
         against the rules, gives ``infeasible``.
+    floors
+        Least numbers of some of ``COUNTS`` that the portfolio must reach.
     solver
         ``"auto"`` or a name; see :func:`salkku.mip.maximise`.
 
@@ -81,9 +85,16 @@ def solve(
     Raises
     ------
     NotFound
-        If a forced or forbidden id does not compete; the reason is among the values.
+        If a forced or forbidden id does not compete; the reason is among the values. If a floor
+        is on no count, or the agreement has no participations.
     """
     objective = value_objective(problem, weights=weights)
+    rows = []
+    for name, low in (floors or {}).items():
+        if name not in problem.unions:
+            raise NotFound("unknown_objective", objective=name)
+        objective, row = floor_row(problem, objective, name, low)
+        rows.append(row)
     best = best_of(
         problem,
         objective,
@@ -91,6 +102,7 @@ def solve(
         forbid=tuple(item_of(problem, row) for row in forbid),
         deadline=Deadline(seconds),
         solver=solver,
+        rows=tuple(rows),
     )
     bound = None if best.bound is None else best.bound * objective.unit
     if best.status == "infeasible":

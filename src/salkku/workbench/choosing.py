@@ -44,6 +44,7 @@ def solve(
     seconds: float | None = None,
     force: Sequence[str] = (),
     forbid: Sequence[str] = (),
+    at_least: Mapping[str, int] | None = None,
 ) -> Solution:
     """Give the best portfolio for one set of weights.
 
@@ -55,6 +56,9 @@ def solve(
         Time after which the best found so far is the answer.
     force, forbid
         Row ids that must be in, or out.
+    at_least
+        Floors on what the chosen make together: ``ties``, ``new_ties``, ``cross_city``,
+        ``first_timers``, ``unique_companies``.
 
     Raises
     ------
@@ -68,6 +72,7 @@ def solve(
         seconds=seconds,
         force=tuple(force),
         forbid=tuple(forbid),
+        floors=at_least,
     )
 
 

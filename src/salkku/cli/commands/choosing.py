@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +40,15 @@ def solve(
     seconds: Seconds = None,
     force: Force = None,
     forbid: Forbid = None,
+    at_least: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--at-least",
+            metavar="COUNT=N",
+            help="A floor on ties, new_ties, cross_city, first_timers or unique_companies of the"
+            " chosen (may be repeated).",
+        ),
+    ] = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -50,25 +59,43 @@ def solve(
 
     agreement = sound(folder)
     kept, barred = held_rows(agreement, force, forbid)
+    floors = _floors(agreement, at_least or ())
     solution = workbench.solve(
         agreement,
         weights=weights_of(weights, agreement),
         seconds=seconds,
         force=kept,
         forbid=barred,
+        at_least=floors,
     )
     out = workbench.not_competing(agreement)
     plain = workbench.value_without_fit(
         agreement, solution=solution, weights=weights_of(weights, agreement)
     )
     return Answer(
-        objects.solution_object(solution, out, value_without_fit=plain),
+        {
+            **objects.solution_object(solution, out, value_without_fit=plain),
+            **({"at_least": floors} if floors else {}),
+        },
         lambda: views.solution_view(
             agreement, solution, out, without_fit=plain, language=language_of(lang)
         ),
         exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(solution.status, 0),
         timed=True,
     )
+
+
+def _floors(agreement: Agreement, given: Iterable[str]) -> dict[str, int]:
+    """Read ``--at-least``: whole numbers of counts that the agreement can tell."""
+    floors = {}
+    for text in given:
+        name, _, number = (part.strip() for part in text.partition("="))
+        if name not in COUNTS or not agreement.participations:
+            raise wrong_option("--at-least", "objective_unknown", objective=name)
+        if not number.isascii() or not number.isdigit() or len(number) > 9:
+            raise wrong_option("--at-least", "floor_wrong", text=text)
+        floors[name] = int(number)
+    return floors
 
 
 def held_rows(
