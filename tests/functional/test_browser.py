@@ -165,6 +165,31 @@ def test_a_condition_is_worked_out_by_the_worker_and_recorded(
     expect(page.locator("main")).to_contain_text("Otherwise, and until then")
 
 
+def test_the_queue_is_ruled_on_by_keys_and_a_ruling_is_taken_back(
+    page: Page, served: dict[str, str]
+) -> None:
+    _sign_in(page, served)
+    page.goto(served["url"] + "en/a/tiny/landscape/organisations/queue/?ruled=1")
+    pair = page.locator("#pair")
+    expect(pair).to_be_focused()
+    before = pair.locator("table").inner_text()
+    page.get_by_label("Why (stays").fill("2")
+    page.get_by_label("Why (stays").press("1")
+    expect(pair.locator("table")).to_have_text(re.compile("Name"))
+    assert page.get_by_label("Why (stays").input_value().endswith("1"), "a digit typed is a digit"
+    page.get_by_label("Why (stays").fill("two towns")
+    pair.focus()
+    page.keyboard.press("2")
+    expect(page.get_by_role("status").first).to_contain_text("are two organisations")
+    expect(page.locator("main")).to_contain_text("two towns")
+    expect(pair).to_be_focused()
+    assert pair.locator("table").inner_text() != before, "what is ruled is not asked again"
+    page.keyboard.press("0")
+    expect(page.get_by_role("status").first).to_contain_text("is taken back")
+    assert pair.locator("table").inner_text() == before
+    expect(page.locator("main")).to_contain_text("Nothing has been ruled.")
+
+
 def test_the_language_is_changed_in_place(page: Page, served: dict[str, str]) -> None:
     _sign_in(page, served)
     page.goto(served["url"] + "en/a/tiny/proposals/")
@@ -225,6 +250,9 @@ PAGES = (
     "a/tiny/decisions/new/",
     "a/tiny/landscape/",
     "a/tiny/landscape/?q=tram+batteries",
+    "a/tiny/landscape/organisations/",
+    "a/tiny/landscape/organisations/one/?name=Northbay+%28invented%29",
+    "a/tiny/landscape/organisations/queue/",
     "a/tiny/folder/",
     "a/tiny/folder/new/",
     "a/tiny/folder/tables/proposals.csv/",

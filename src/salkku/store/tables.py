@@ -175,6 +175,7 @@ def fetch_rows(
     table_name: str,
     columns: Sequence[str],
     where: Mapping[str, str] | None = None,
+    among: Mapping[str, Sequence[str]] | None = None,
     known: Sequence[str] = (),
     engine: str = "duckdb",
 ) -> list[tuple[Any, ...]]:
@@ -190,6 +191,8 @@ def fetch_rows(
         Names of its columns, or ``source``, ``as_of`` or ``snapshot``.
     where
         Columns that must equal a text.
+    among
+        Columns that must equal one of some texts.
     known
         Columns that must not be unknown.
     engine
@@ -211,7 +214,7 @@ def fetch_rows(
     []
     """
     shape = table(table_name)
-    unknown = {*columns, *(where or {}), *known} - {*shape.names, *_META}
+    unknown = {*columns, *(where or {}), *(among or {}), *known} - {*shape.names, *_META}
     if unknown:
         raise KeyError(min(unknown))
     with reading(folder=folder, engine=engine) as session:
@@ -219,13 +222,17 @@ def fetch_rows(
             return []
         conditions = "".join(
             [f' AND "{name}" = ?' for name in where or {}]
+            + [
+                f' AND "{name}" IN ({", ".join("?" for _ in wanted) or "NULL"})'
+                for name, wanted in (among or {}).items()
+            ]
             + [f' AND "{name}" IS NOT NULL' for name in known]
         )
         order = ", ".join(f'"{name}"' for name in ("source", *shape.key, "digest"))
         chosen = ", ".join(f'"{name}"' for name in columns)
         return session.ask(
             f'SELECT {chosen} FROM "{shape.name}" WHERE current{conditions} ORDER BY {order}',  # noqa: S608 - names come from the schema
-            list((where or {}).values()),
+            [*(where or {}).values(), *(one for some in (among or {}).values() for one in some)],
         )
 
 

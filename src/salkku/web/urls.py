@@ -13,6 +13,7 @@ from salkku.web.pages.folder.urls import urlpatterns as folder
 from salkku.web.pages.home.urls import urlpatterns as home
 from salkku.web.pages.landscape.urls import urlpatterns as landscape
 from salkku.web.pages.money.urls import urlpatterns as money
+from salkku.web.pages.organisations.urls import urlpatterns as organisations
 from salkku.web.pages.people.urls import urlpatterns as people
 from salkku.web.pages.portfolio.urls import urlpatterns as portfolio
 from salkku.web.pages.proposals.urls import urlpatterns as proposals
@@ -35,6 +36,7 @@ AGREEMENT = [
     *time,
     *decisions,
     *landscape,
+    *organisations,
     *folder,
     *people,
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from salkku.workbench.accepting import accept
+    from salkku.workbench.bodies import organisation, organisations
     from salkku.workbench.branching import conditional
     from salkku.workbench.choosing import (
         explain,
@@ -109,6 +110,8 @@ __all__ = [
     "not_competing",
     "open_folder",
     "open_runner",
+    "organisation",
+    "organisations",
     "packed",
     "pair_because",
     "publish",
@@ -148,6 +151,7 @@ __all__ = [
 
 _MODULES = {
     "accepting": "accept",
+    "bodies": "organisation organisations",
     "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",
     "comparing": "compare difference_sentence",

@@ -50,9 +50,15 @@ def _ecosystem(agreement: Agreement, arguments: Arguments, folder: Path, tell: T
     return tying.ecosystem_object(found, agreement, chosen=chosen, status=status, today=today)
 
 
+def _linkage(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
+    """Compare all names, which keeps the comparison beside the tables."""
+    return {"doubts": workbench.queue(agreement, tables=folder, limit=1).total}
+
+
 LOADED: Final[dict[str, Callable[[Agreement, Arguments, Path, Tell], Object]]] = {
     "around": _around,
     "ecosystem": _ecosystem,
     "idea": _idea,
+    "linkage": _linkage,
 }
 """Each is asked with ``loaded``, the stamp of what was loaded: other tables, another question."""

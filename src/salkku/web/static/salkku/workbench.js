@@ -20,3 +20,21 @@ document.addEventListener("htmx:afterSettle", () => {
     told.focus({ preventScroll: true });
   }
 });
+
+// A number key does what the button with that number does, while the pair it belongs to is in focus.
+document.addEventListener("keydown", (event) => {
+  const pair = event.target.closest?.("[data-keyed]");
+  const typing = event.target.matches?.("input, textarea, select");
+  if (!pair || typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (!/^[0-9]$/.test(event.key)) return;
+  const wanted = pair.querySelector(`[data-key="${event.key}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  wanted.click();
+});
+
+function focusPair() {
+  document.querySelector("[data-focused]")?.focus({ preventScroll: true });
+}
+document.addEventListener("DOMContentLoaded", focusPair);
+document.addEventListener("htmx:afterSettle", focusPair);
