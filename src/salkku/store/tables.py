@@ -214,25 +214,21 @@ def fetch_rows(
     []
     """
     shape = table(table_name)
-    unknown = {*columns, *(where or {}), *(among or {}), *known} - {*shape.names, *_META}
+    texts = {name: [text] for name, text in (where or {}).items()} | dict(among or {})
+    unknown = {*columns, *texts, *known} - {*shape.names, *_META}
     if unknown:
         raise KeyError(min(unknown))
     with reading(folder=folder, engine=engine) as session:
         if session is None:
             return []
-        conditions = "".join(
-            [f' AND "{name}" = ?' for name in where or {}]
-            + [
-                f' AND "{name}" IN ({", ".join("?" for _ in wanted) or "NULL"})'
-                for name, wanted in (among or {}).items()
-            ]
-            + [f' AND "{name}" IS NOT NULL' for name in known]
-        )
+        marks = {name: ", ".join("?" * len(some)) or "NULL" for name, some in texts.items()}
+        conditions = ["current", *(f'"{name}" IN ({some})' for name, some in marks.items())]
+        wanted = " AND ".join([*conditions, *(f'"{name}" IS NOT NULL' for name in known)])
         order = ", ".join(f'"{name}"' for name in ("source", *shape.key, "digest"))
         chosen = ", ".join(f'"{name}"' for name in columns)
         return session.ask(
-            f'SELECT {chosen} FROM "{shape.name}" WHERE current{conditions} ORDER BY {order}',  # noqa: S608 - names come from the schema
-            [*(where or {}).values(), *(one for some in (among or {}).values() for one in some)],
+            f'SELECT {chosen} FROM "{shape.name}" WHERE {wanted} ORDER BY {order}',  # noqa: S608 - names come from the schema
+            [text for some in texts.values() for text in some],
         )
 
 
