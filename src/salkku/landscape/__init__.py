@@ -1,10 +1,11 @@
 """Who does what, where, with whom; what is like this; what is missing."""
 
+from salkku.landscape.asking import Query
 from salkku.landscape.card import Card
 from salkku.landscape.coverage import Cell, Coverage, coverage
 from salkku.landscape.drafting import draft
 from salkku.landscape.known import KnownProject, organisation_key
-from salkku.landscape.library import Hit, Library, Query
+from salkku.landscape.library import Hit, Library
 from salkku.landscape.opening import open_library
 from salkku.landscape.relations import Reason
 

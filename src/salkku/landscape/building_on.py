@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.proposals import LEVELS, Proposal, Result
+from salkku.landscape.asking import Query
 from salkku.landscape.card import Found, Holder
 from salkku.landscape.known import KnownProject
-from salkku.landscape.library import Hit, Library, Query
+from salkku.landscape.library import Hit, Library
 from salkku.landscape.relations import Reason
 from salkku.landscape.shelves import shelve
 

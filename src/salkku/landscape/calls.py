@@ -9,9 +9,10 @@ from typing import Literal
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Call
+from salkku.landscape.asking import Query
 from salkku.landscape.card import Fitting
 from salkku.landscape.known import KnownProject
-from salkku.landscape.library import Library, Query
+from salkku.landscape.library import Library
 from salkku.landscape.relations import Reason
 from salkku.landscape.shelves import shelve
 from salkku.store import tables

@@ -9,11 +9,12 @@ from pathlib import Path
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import FundedProject, Need
 from salkku.domain.proposals import Proposal
+from salkku.landscape.asking import Query
 from salkku.landscape.building_on import holders_of, results_like
 from salkku.landscape.calls import fitting_calls, open_topics, remembered
 from salkku.landscape.card import Card, Cell, Found, Partner, Verdict
 from salkku.landscape.known import KnownProject, organisation_key
-from salkku.landscape.library import Hit, Library, Query
+from salkku.landscape.library import Hit, Library
 from salkku.landscape.relations import Reason
 from salkku.landscape.shelves import shelve
 

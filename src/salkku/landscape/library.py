@@ -2,67 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from salkku.domain.periods import Month
+from salkku.landscape.asking import Asked, Query, ask
+from salkku.landscape.bearing import Nearness
 from salkku.landscape.known import KnownProject
-from salkku.landscape.nearness import Nearness
-from salkku.landscape.reading import NAME_COUNTS, read_text, said_otherwise
+from salkku.landscape.reading import NAME_COUNTS, said_otherwise
 from salkku.landscape.relations import Reason, Side, relate
 from salkku.landscape.shelves import Shelf
 from salkku.text import WordIndex, best, fuse
 
-__all__ = ["WEIGHTS", "Hit", "Library", "Query"]
+__all__ = ["WEIGHTS", "Hit", "Library"]
 
 _DEPTH = 200
 _SMOOTHING = 5
-WEIGHTS = {"words": 0.5, "concepts": 1.0, "labels": 2.0, "meaning": 1.0}
-"""What the place in each ranking counts."""
+_TRUSTED = 5
+_KINDRED = 6
+WEIGHTS = {
+    "words": 0.5,
+    "labels": 1.5,
+    "concepts": 2.0,
+    "meaning": 2.0,
+    "kindred": 2.0,
+    "again": 1.0,
+}
+"""What the place in each ranking counts: tuned on the half of the judged texts that is for it."""
 _TELLING = frozenset({"same_name", "shared_concepts", "shared_words"})
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A text to compare with what is funded.
-
-    Parameters
-    ----------
-    texts
-        The text in some languages: ``fi``, ``sv``, ``en``, or empty where nobody said which.
-    name
-        The project's own name, in the same keys.
-    starts, ends
-        Its months, where it has any.
-    organisations
-        Who takes part: a folded name to the name as written.
-    key
-        Its own key, never its own hit.
-    tags
-        Words that someone put on it.
-
-    Examples
-    --------
-    >>> Query({"": "Droonit sairaaloiden välillä"}).starts is None
-    True
-    """
-
-    texts: Mapping[str, str]
-    name: Mapping[str, str] = field(default_factory=dict)
-    starts: Month | None = None
-    ends: Month | None = None
-    organisations: Mapping[str, str] = field(default_factory=dict)
-    key: str = ""
-    tags: tuple[str, ...] = ()
-
-    @property
-    def said(self) -> str:
-        """The name and the text in one language each, the first that there is."""
-        parts = (next(iter(filter(None, each.values())), "") for each in (self.name, self.texts))
-        return " ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +111,6 @@ class Library:
         self._concepts = WordIndex([each.concepts for each in shelves])
         self.nearness = nearness
         self._count = sum(each.count for each in shelves)
-        self._breadth = self._breadths()
 
     @property
     def count(self) -> int:
@@ -186,7 +155,8 @@ class Library:
 
         Words are compared in their normal forms (BM25), concepts across languages by a
         vocabulary, the concepts' labels in the other languages as words again, meanings by
-        vectors; the rankings are fused by reciprocal rank.
+        vectors; then what the likest projects speak of is asked again (pseudo relevance
+        feedback: Rocchio 1971). The rankings are fused by reciprocal rank.
 
         Parameters
         ----------
@@ -209,31 +179,29 @@ class Library:
         >>> Library([]).hits(Query({"en": "Drones"}))
         ()
         """
-        words, concepts = read_text(query.name, query.texts, query.tags)
-        asked = Side(
-            words=frozenset(words),
-            concepts=frozenset(concepts),
-            names=frozenset(" ".join(name.lower().split()) for name in query.name.values()),
-            starts=query.starts if query.starts is not None else now,
-            ends=query.ends,
-            organisations=query.organisations,
-        )
+        asked = self._asked(query, meant=within is None)
+        told = _side_of(query, asked, now)
         found: list[Hit] = []
+        telling = False
         highest = self._highest(within)
-        for number, score in self.ranked(query, within=within):
+        for number, score in self._ranked(asked, WEIGHTS, within):
             if len(found) >= limit:
                 break
             known, side = self._side(number)
             if known.key == query.key:
                 continue
-            strength = score / highest
-            relation, because = relate(asked, side, weigh=self._index.weight, strength=strength)
-            if any(reason.code in _TELLING for reason in because):
+            near = tuple(code for code in asked.weights if code in side.concepts)
+            relation, because = relate(
+                told, side, weigh=self._index.weight, strength=score / highest, near=near
+            )
+            codes = {reason.code for reason in because}
+            telling = telling or not codes.isdisjoint(_TELLING)
+            if not codes.isdisjoint((*_TELLING, "near_concepts")):
                 name = next(iter(known.names.values()), "")
                 rank = len(found) + 1
                 hit = Hit(known.key, known.source, rank, relation, because, name, number)
                 found.append(hit)
-        return tuple(found)
+        return tuple(found) if telling else ()
 
     def ranked(
         self,
@@ -249,7 +217,9 @@ class Library:
         query
             The text and what is known beside it.
         weights
-            Of ``words``, ``concepts``, ``labels`` and ``meaning``; a part without one is left out.
+            Of ``words``, ``labels``, ``concepts``, ``meaning``, and of asking again: ``kindred``
+            (the concepts of the likest projects) and ``again`` (their meaning); a part without
+            one is left out.
         within
             Only the first so many projects are ranked, and their meaning is not compared.
 
@@ -263,41 +233,61 @@ class Library:
         >>> Library([]).ranked(Query({"en": "Drones"}))
         []
         """
-        words, concepts = read_text(query.name, query.texts, query.tags)
-        rankings: dict[str, list[int]] = {}
-        if "words" in weights:
-            rankings["words"] = best(self._index.scores(words)[:within], _DEPTH)
-        if "concepts" in weights:
-            rankings["concepts"] = best(self._by_concepts(concepts)[:within], _DEPTH)
-        if "labels" in weights:
-            labels = self._index.scores(said_otherwise(concepts))
-            rankings["labels"] = best(labels[:within], _DEPTH)
-        if "meaning" in weights and self.nearness is not None and within is None:
-            rankings["meaning"] = self.nearness.nearest(query.said, _DEPTH)
-        weighted = [(weights[name], ranking) for name, ranking in rankings.items()]
-        return fuse(weighted, smoothing=_SMOOTHING)
+        meant = within is None and not {"meaning", "again"}.isdisjoint(weights)
+        return self._ranked(self._asked(query, meant=meant), weights, within)
+
+    def _ranked(
+        self, asked: Asked, weights: Mapping[str, float], within: int | None
+    ) -> list[tuple[int, float]]:
+        scores: dict[str, Callable[[], NDArray[np.float64]]] = {
+            "words": lambda: self._index.scores(asked.words),
+            "labels": lambda: self._index.scores(said_otherwise(asked.concepts)),
+            "concepts": lambda: self._by_concepts(asked.weights),
+        }
+        ranked = {
+            name: best(score()[:within], _DEPTH)
+            for name, score in scores.items()
+            if name in weights
+        }
+        if "meaning" in weights and asked.vector is not None and self.nearness:
+            ranked["meaning"] = self.nearness.nearest(asked.vector, _DEPTH)
+        first = _fused(ranked, weights)
+        likest = [number for number, _ in first[:_TRUSTED]]
+        if "kindred" in weights and likest:
+            kindred = self._by_concepts(self._kindred(likest))
+            ranked["kindred"] = best(kindred[:within], _DEPTH)
+        if "again" in weights and likest and asked.vector is not None and self.nearness:
+            turned = self.nearness.towards(asked.vector, likest, step=1.0)
+            ranked["again"] = self.nearness.nearest(turned, _DEPTH)
+        return first if len(ranked) == 1 else _fused(ranked, weights)
+
+    def _asked(self, query: Query, *, meant: bool) -> Asked:
+        middle = self.nearness.middle if meant and self.nearness and self.nearness.held else None
+        return ask(query, middle=middle, weigh=self._concepts.weight)
 
     def _highest(self, within: int | None) -> float:
         """Give the fused score of a project that comes first in every ranking."""
         meant = self.nearness is not None and self.nearness.held and within is None
-        counted = sum(weight for name, weight in WEIGHTS.items() if name != "meaning" or meant)
-        return counted / (_SMOOTHING + 1)
+        parts = (name for name in WEIGHTS if meant or name not in ("meaning", "again"))
+        return sum(WEIGHTS[name] for name in parts) / (_SMOOTHING + 1)
 
-    def _by_concepts(self, concepts: Mapping[str, int]) -> NDArray[np.float64]:
-        """Score by shared concepts, rare ones more, against all that the project speaks of."""
-        shared = np.zeros(self._count)
-        for each in concepts:
-            numbers, counts = self._concepts.occurrences(each)
-            shared[numbers] += self._concepts.weight(each) * np.sqrt(
-                np.minimum(counts, NAME_COUNTS)
-            )
-        return shared / self._breadth
+    def _by_concepts(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """Score by shared concepts as by words (BM25), each as it matters to what is asked."""
+        totals = np.zeros(self._count)
+        for concept, weight in weights.items():
+            self._concepts.add(totals, concept, weight)
+        return totals
 
-    def _breadths(self) -> NDArray[np.float64]:
-        breadth = np.zeros(self._count)
-        for each in sorted({word for shelf in self.shelves for word in shelf.concepts.words}):
-            breadth[self._concepts.occurrences(each)[0]] += self._concepts.weight(each)
-        return np.sqrt(breadth + 5.0)
+    def _kindred(self, numbers: Sequence[int]) -> dict[str, float]:
+        """Give the concepts that the likest projects speak of most, as much as they do."""
+        told: dict[str, float] = {}
+        for rank, number in enumerate(numbers):
+            shelf, place = self._place(number)
+            for concept, count in shelf.concepts.of_text(place).items():
+                often = min(count, NAME_COUNTS) ** 0.5 / (rank + 3)
+                told[concept] = told.get(concept, 0.0) + self._concepts.weight(concept) * often
+        most = sorted(told, key=lambda each: (-told[each], each))[:_KINDRED]
+        return {each: told[each] / told[most[0]] for each in most if told[each] > 0}
 
     def _place(self, number: int) -> tuple[Shelf, int]:
         for shelf in self.shelves:
@@ -317,3 +307,20 @@ class Library:
             ends=known.ends,
             organisations=known.organisations,
         )
+
+
+def _fused(
+    ranked: Mapping[str, Sequence[int]], weights: Mapping[str, float]
+) -> list[tuple[int, float]]:
+    return fuse([(weights[name], row) for name, row in ranked.items()], smoothing=_SMOOTHING)
+
+
+def _side_of(query: Query, asked: Asked, now: Month | None) -> Side:
+    return Side(
+        words=frozenset(asked.words),
+        concepts=frozenset(asked.concepts),
+        names=frozenset(" ".join(name.lower().split()) for name in query.name.values()),
+        starts=query.starts if query.starts is not None else now,
+        ends=query.ends,
+        organisations=query.organisations,
+    )

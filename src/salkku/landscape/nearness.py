@@ -3,87 +3,102 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from salkku.domain.errors import SourceError
+from salkku.landscape.bearing import Nearness, blend, spoken
 from salkku.landscape.shelves import Shelf, standing_for
-from salkku.store.vectors import add_vectors, read_vectors
-from salkku.text import DIMENSIONS, MODEL, can_embed, embed, embed_query
+from salkku.store import shelf as kept
+from salkku.store.vectors import add_vectors, find_vectors, held_vectors, size_of_vectors
+from salkku.text import DIMENSIONS, MODEL, WordIndex, can_embed, embed
 
-__all__ = ["Nearness", "make_vectors", "open_nearness"]
+__all__ = ["make_vectors", "missing_vectors", "open_nearness"]
 
 _BATCH = 64
 
 
-class Nearness:
-    """Vectors of some projects.
+def open_nearness(
+    *, folder: Path, shelves: Sequence[Shelf], stamp: str = ""
+) -> tuple[Nearness, list[int]]:
+    """Read the vectors that are kept for the projects of some shelves.
 
-    What all projects have in common is taken away first, so that the rest tells them apart (Mu,
-    Viswanath 2018); only the order of nearness is used, never its size, which is no scale.
+    The directions of the last shelf – the loaded projects – are kept as they are compared, beside
+    its index, until it or the vectors change.
 
     Parameters
     ----------
-    numbers
-        The projects that have a vector.
-    vectors
-        A row for each.
+    folder
+        The agreement folder.
+    shelves
+        The shelves, in the library's order.
+    stamp
+        Stamp of the last shelf's index; empty keeps nothing.
+
+    Returns
+    -------
+    tuple
+        The directions, and the numbers of the projects that have no vector yet.
 
     Examples
     --------
-    >>> Nearness(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float32)).held
-    0
+    >>> open_nearness(folder=Path("nowhere"), shelves=[])[1]
+    []
     """
-
-    def __init__(self, numbers: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
-        self._numbers = numbers
-        self._vectors = vectors
-        self._middle = vectors.mean(axis=0) if len(vectors) else np.zeros(DIMENSIONS)
-        squares = np.einsum("ij,ij->i", vectors, vectors) - 2 * (vectors @ self._middle)
-        self._lengths = np.sqrt(np.maximum(squares + self._middle @ self._middle, 1e-9))
-
-    @property
-    def held(self) -> int:
-        """How many projects have a vector."""
-        return len(self._numbers)
-
-    def nearest(self, text: str, limit: int) -> list[int]:
-        """Rank the projects by nearness to a text.
-
-        Parameters
-        ----------
-        text
-            The text.
-        limit
-            Most projects.
-
-        Returns
-        -------
-        list of int
-            Numbers of projects, the nearest first; equal ones by their number.
-
-        Examples
-        --------
-        >>> nobody = Nearness(np.zeros(0, dtype=np.int64), np.zeros((0, 384), dtype=np.float32))
-        >>> nobody.nearest("Drones", 5)
-        []
-        """
-        if not self.held or not text:
-            return []
-        asked = embed_query(text) - self._middle
-        near = (self._vectors @ asked - self._middle @ asked) / self._lengths
-        order = np.lexsort((self._numbers, -near))[:limit]
-        found: list[int] = self._numbers[order].tolist()
-        return found
+    if not shelves:
+        nobody = np.zeros((0, DIMENSIONS), dtype=np.float32)
+        return Nearness(np.zeros(0, dtype=np.int64), nobody, np.zeros_like(nobody[:0].sum(0))), []
+    weigh = WordIndex([shelves[-1].concepts]).weight
+    name = f"meaning-{size_of_vectors(folder=folder, model=MODEL)}"
+    arrays = kept.open_arrays(folder=folder, stamp=stamp, name=name) if stamp else None
+    if arrays is None:
+        held, vectors = _vectors_of(folder, shelves[-1])
+        middle = vectors.mean(axis=0) if len(vectors) else np.zeros(DIMENSIONS, dtype=np.float32)
+        rows = blend(vectors, spoken(shelves[-1].concepts, weigh)[held], middle)
+        arrays = {"held": held, "rows": rows.astype(np.float16), "middle": middle}
+        _keep(folder, stamp, name, arrays)
+    weigh = WordIndex([each.concepts for each in shelves]).weight
+    parts = [(arrays["held"], arrays["rows"].astype(np.float32))]
+    for shelf in reversed(shelves[:-1]):
+        held, vectors = _vectors_of(folder, shelf)
+        named = spoken(shelf.concepts, weigh)[held]
+        parts.insert(0, (held, blend(vectors, named, arrays["middle"])))
+    return _laid_out(parts, shelves, arrays["middle"])
 
 
-def open_nearness(*, folder: Path, shelves: Sequence[Shelf]) -> tuple[Nearness, list[int]]:
-    """Read the vectors that are kept for the projects of some shelves.
+def _laid_out(
+    parts: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]],
+    shelves: Sequence[Shelf],
+    middle: NDArray[np.float32],
+) -> tuple[Nearness, list[int]]:
+    """Count the projects of all shelves through; give those without a vector too."""
+    starts = np.cumsum([0, *(shelf.count for shelf in shelves)])
+    held = [each + start for (each, _), start in zip(parts, starts, strict=False)]
+    numbers = np.concatenate(held)
+    missing: list[int] = np.setdiff1d(np.arange(starts[-1]), numbers).tolist()
+    return Nearness(numbers, np.concatenate([rows for _, rows in parts]), middle), missing
+
+
+def _vectors_of(folder: Path, shelf: Shelf) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    return find_vectors(folder=folder, model=MODEL, dimensions=DIMENSIONS, keys=shelf.keys)
+
+
+def _keep(folder: Path, stamp: str, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    if stamp and len(arrays["held"]):
+        with suppress(OSError, SourceError):
+            kept.keep_arrays(folder=folder, stamp=stamp, name=name, arrays=arrays)
+
+
+def missing_vectors(*, folder: Path, shelves: Sequence[Shelf]) -> list[int]:
+    """Give the numbers of the projects that have no vector yet.
 
     Parameters
     ----------
@@ -94,24 +109,17 @@ def open_nearness(*, folder: Path, shelves: Sequence[Shelf]) -> tuple[Nearness, 
 
     Returns
     -------
-    tuple
-        The vectors, and the numbers of the projects that have none yet.
+    list of int
 
     Examples
     --------
-    >>> open_nearness(folder=Path("nowhere"), shelves=[])[1]
+    >>> missing_vectors(folder=Path("nowhere"), shelves=[])
     []
     """
-    keys, vectors = read_vectors(folder=folder, model=MODEL, dimensions=DIMENSIONS)
-    wanted = np.concatenate([np.zeros((0, 16), dtype=np.uint8), *(each.keys for each in shelves)])
-    asked = np.ascontiguousarray(wanted).view("V16").ravel()
-    if not len(keys):
-        return Nearness(np.zeros(0, dtype=np.int64), vectors), list(range(len(asked)))
-    places = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-    held = keys[places] == asked
-    numbers = np.flatnonzero(held)
-    missing: list[int] = np.flatnonzero(~held).tolist()
-    return Nearness(numbers, vectors[places[numbers]]), missing
+    keys = np.concatenate([np.zeros((0, 16), dtype=np.uint8), *(each.keys for each in shelves)])
+    held = held_vectors(folder=folder, model=MODEL, dimensions=DIMENSIONS, keys=keys)
+    missing: list[int] = np.flatnonzero(held < 0).tolist()
+    return missing
 
 
 def make_vectors(

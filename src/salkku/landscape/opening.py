@@ -11,7 +11,7 @@ from salkku.domain.ecosystem import FundedProject
 from salkku.domain.errors import SourceError
 from salkku.landscape.known import known_in_agreement
 from salkku.landscape.library import Library
-from salkku.landscape.nearness import make_vectors, open_nearness
+from salkku.landscape.nearness import make_vectors, missing_vectors, open_nearness
 from salkku.landscape.reading import reader
 from salkku.landscape.shelves import Shelf, loaded_shelf, shelve
 from salkku.store import shelf as kept
@@ -123,7 +123,7 @@ def _loaded(folder: Path, stamp: str, told: Callable[[int], None] | None) -> She
 def _whole(
     folder: Path, stamp: str, size: int, own: _Rows, shelves: _Shelves, without: tuple[str, ...]
 ) -> Library:
-    nearness, missing = open_nearness(folder=folder, shelves=shelves.shelves)
+    nearness, missing = open_nearness(folder=folder, shelves=shelves.shelves, stamp=stamp)
     lacking = (*without, "without_vectors") if missing else without
     return Library(shelves.shelves, nearness=nearness, without=lacking)
 
@@ -132,7 +132,7 @@ def _make_missing(
     folder: Path, shelves: Sequence[Shelf], *, whole: bool, told: Told | None
 ) -> bool:
     """Make missing vectors; false when they cannot be kept."""
-    missing = open_nearness(folder=folder, shelves=shelves)[1]
+    missing = missing_vectors(folder=folder, shelves=shelves)
     if not missing or (len(missing) > _AT_ONCE and not whole):
         missing = [number for number in missing if number < shelves[0].count]
     try:

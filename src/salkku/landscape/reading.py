@@ -17,7 +17,7 @@ from salkku.text import (
 
 __all__ = ["NAME_COUNTS", "read_text", "reader", "said_otherwise"]
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same text would be read otherwise."""
 NAME_COUNTS = 3
 """How many times a name counts against a text."""

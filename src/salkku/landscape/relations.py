@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,8 +19,9 @@ _TELLING_MOST = 3.0
 _SAME_WORDS = 0.6
 _MUCH_WORDS = 0.3
 _LEAST_CONCEPTS = 2
-_OVERLAPPING = 0.33
-_SAME_THEME = 0.24
+_OVERLAPPING = 0.53
+_SAME_THEME = 0.35
+_MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Reason:
     Parameters
     ----------
     code
-        ``same_name``, ``shared_concepts``, ``shared_words``, ``shared_organisations``,
-        ``shared_places``, ``overlapping_time``, ``ended_before``, ``other_organisations`` or
-        ``other_concepts``.
+        ``same_name``, ``shared_concepts``, ``near_concepts``, ``shared_words``,
+        ``shared_organisations``, ``shared_places``, ``overlapping_time``, ``ended_before``,
+        ``other_organisations`` or ``other_concepts``.
     values
         Concept codes, words, organisations' names, or months as ``YYYY-MM``.
 
@@ -76,7 +77,12 @@ class Side:
 
 
 def relate(
-    asked: Side, known: Side, *, weigh: Callable[[str], float], strength: float = 0.0
+    asked: Side,
+    known: Side,
+    *,
+    weigh: Callable[[str], float],
+    strength: float = 0.0,
+    near: Sequence[str] = (),
 ) -> tuple[Relation, tuple[Reason, ...]]:
     """Name the relation of a text to a funded project, with its reasons.
 
@@ -95,6 +101,9 @@ def relate(
         How much a shared word tells, not negative.
     strength
         How near the project comes to the first place in every ranking, 0 … 1.
+    near
+        Concepts of the project that the text is near to, the nearest first; said where the two
+        share none.
 
     Returns
     -------
@@ -110,6 +119,7 @@ def relate(
     shared = sorted(asked.concepts & known.concepts)
     places = [each for each in shared if _is_place(each)]
     concepts = [each for each in shared if not _is_place(each)]
+    close = () if concepts else near[:_MOST_NEAR]
     likeness = _likeness(asked, known, weigh)
     same_name = asked.names & known.names - {""}
     partners = [
@@ -118,6 +128,7 @@ def relate(
     reasons = [
         Reason("same_name", tuple(sorted(same_name))),
         Reason("shared_concepts", tuple(concepts)),
+        Reason("near_concepts", tuple(each for each in close if not _is_place(each))),
         Reason("shared_organisations", tuple(partners)),
         Reason("shared_places", tuple(places)),
         Reason("shared_words", _telling(asked, known, weigh)),
@@ -128,8 +139,8 @@ def relate(
         same=bool(same_name) or likeness >= _SAME_WORDS,
         much=likeness >= _MUCH_WORDS
         or bool(partners and len(concepts) >= _LEAST_CONCEPTS)
-        or bool(concepts and strength >= _OVERLAPPING),
-        theme=bool(concepts and (partners or strength >= _SAME_THEME)),
+        or bool((concepts or close) and strength >= _OVERLAPPING),
+        theme=bool(concepts and partners) or bool((concepts or close) and strength >= _SAME_THEME),
         time=time.code if time else "",
     )
     return relation, (*given, *((time,) if time else ()))

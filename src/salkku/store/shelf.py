@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from salkku.domain.errors import SourceError
 from salkku.store import tables
 
-__all__ = ["KeptIndex", "keep_index", "open_index", "stamp_of"]
+__all__ = ["KeptIndex", "keep_arrays", "keep_index", "open_arrays", "open_index", "stamp_of"]
 
 _PLACE = "index"
 _ASIDE = ".being-written-"
@@ -187,6 +187,76 @@ def keep_index(
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return kept
+
+
+def open_arrays(*, folder: Path, stamp: str, name: str) -> dict[str, NDArray[Any]] | None:
+    """Open arrays that were kept beside an index.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    stamp
+        Stamp of the index.
+    name
+        Name of the arrays.
+
+    Returns
+    -------
+    dict or None
+        None when there are none, or they cannot be read.
+
+    Examples
+    --------
+    >>> open_arrays(folder=Path("nowhere"), stamp="0", name="a") is None
+    True
+    """
+    try:
+        with np.load(_beside(folder, stamp, name), allow_pickle=False) as held:
+            return {each: held[each] for each in held.files}
+    except (OSError, ValueError, KeyError, BadZipFile):
+        return None
+
+
+def keep_arrays(*, folder: Path, stamp: str, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Keep arrays beside an index, in the place of those of the same kind; they go when it goes.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    stamp
+        Stamp of the index; where it is not kept, the arrays are not either.
+    name
+        Name of the arrays; what stands before its dash is their kind.
+    arrays
+        Arrays by name.
+
+    Raises
+    ------
+    OSError
+        If the disk refuses.
+
+    Examples
+    --------
+    >>> keep_arrays(folder=Path("nowhere"), stamp="0", name="a", arrays={})
+    """
+    path = _beside(folder, stamp, name)
+    if not path.parent.is_dir() or path.parent.is_symlink():
+        return
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as aside:
+        try:
+            whole: dict[str, Any] = dict(arrays)
+            np.savez(aside, **whole)
+            for old in path.parent.glob(f"{name.split('-', maxsplit=1)[0]}-*.npz"):
+                old.unlink(missing_ok=True)
+            Path(aside.name).replace(path)
+        finally:
+            Path(aside.name).unlink(missing_ok=True)
+
+
+def _beside(folder: Path, stamp: str, name: str) -> Path:
+    return folder / ".salkku" / _PLACE / stamp / f"{name}.npz"
 
 
 def _put(aside: Path, place: Path) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from salkku.domain.errors import SourceError
 
-__all__ = ["KEY_BYTES", "add_vectors", "read_vectors", "size_of_vectors"]
+__all__ = ["KEY_BYTES", "add_vectors", "find_vectors", "held_vectors", "size_of_vectors"]
 
 KEY_BYTES = 16
 """Bytes of a text's hash."""
@@ -50,7 +50,8 @@ def add_vectors(
     >>> with TemporaryDirectory() as place:
     ...     one = np.ones((1, 4), dtype=np.float32)
     ...     add_vectors(folder=Path(place), model="m", keys=[bytes(16)], vectors=one)
-    ...     read_vectors(folder=Path(place), model="m", dimensions=4)[1].tolist()
+    ...     asked = np.zeros((1, 16), dtype=np.uint8)
+    ...     find_vectors(folder=Path(place), model="m", dimensions=4, keys=asked)[1].tolist()
     [[1.0, 1.0, 1.0, 1.0]]
     """
     path = _home(folder, model)
@@ -68,10 +69,10 @@ def add_vectors(
         file.write(records.tobytes())
 
 
-def read_vectors(
-    *, folder: Path, model: str, dimensions: int
-) -> tuple[NDArray[np.void], NDArray[np.float32]]:
-    """Read every vector that is kept.
+def find_vectors(
+    *, folder: Path, model: str, dimensions: int, keys: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Find the vectors that are kept for some texts.
 
     Parameters
     ----------
@@ -81,23 +82,68 @@ def read_vectors(
         Name of the model that made them.
     dimensions
         Numbers of a vector.
+    keys
+        Hash of each text, a row of 16 bytes.
 
     Returns
     -------
     tuple of arrays
-        The hashes, sorted, and a row for each.
+        Which of the texts have one, ascending, and a row for each.
 
     Examples
     --------
-    >>> read_vectors(folder=Path("nowhere"), model="m", dimensions=4)[1].shape
+    >>> nothing = np.zeros((0, 16), dtype=np.uint8)
+    >>> find_vectors(folder=Path("nowhere"), model="m", dimensions=4, keys=nothing)[1].shape
     (0, 4)
     """
+    places = held_vectors(folder=folder, model=model, dimensions=dimensions, keys=keys)
+    held = np.flatnonzero(places >= 0)
+    if not len(held):
+        return held, np.zeros((0, dimensions), dtype=np.float32)
+    records = _records(folder, model, dimensions)
+    return held, np.asarray(records["vector"][places[held]]).astype(np.float32)
+
+
+def held_vectors(
+    *, folder: Path, model: str, dimensions: int, keys: NDArray[np.uint8]
+) -> NDArray[np.int64]:
+    """Say where the vectors of some texts are kept.
+
+    Parameters
+    ----------
+    folder, model, dimensions, keys
+        As for :func:`find_vectors`.
+
+    Returns
+    -------
+    array
+        The place of each text's record; -1 where it has none.
+
+    Examples
+    --------
+    >>> asked = np.zeros((1, 16), dtype=np.uint8)
+    >>> held_vectors(folder=Path("nowhere"), model="m", dimensions=4, keys=asked).tolist()
+    [-1]
+    """
+    records = _records(folder, model, dimensions)
+    if not len(records) or not len(keys):
+        return np.full(len(keys), -1, dtype=np.int64)
+    held, asked = _halves(records["key"]), _halves(keys)
+    order = np.argsort(held[:, 0], kind="stable")
+    places = np.searchsorted(held[order, 0], asked[:, 0])
+    found = order[np.minimum(places, len(records) - 1)]
+    return np.where((held[found] == asked).all(axis=1), found, -1)
+
+
+def _records(folder: Path, model: str, dimensions: int) -> NDArray[np.void]:
     path, kind = _home(folder, model), _record(dimensions)
-    held = path.stat().st_size // kind.itemsize if path.is_file() else 0
-    records = np.fromfile(path, dtype=kind, count=held) if held else np.zeros(0, dtype=kind)
-    keys = np.ascontiguousarray(records["key"]).view(f"V{KEY_BYTES}").ravel()
-    order = np.argsort(keys, kind="stable")
-    return keys[order], records["vector"][order].astype(np.float32)
+    count = path.stat().st_size // kind.itemsize if path.is_file() else 0
+    return np.memmap(path, dtype=kind, mode="r", shape=(count,)) if count else np.zeros(0, kind)
+
+
+def _halves(keys: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Give the two halves of each hash as whole numbers, which sort quickly."""
+    return np.ascontiguousarray(keys).view(np.uint64).reshape(-1, 2)
 
 
 def size_of_vectors(*, folder: Path, model: str) -> int:

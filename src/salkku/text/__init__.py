@@ -16,6 +16,7 @@ from salkku.text.meaning import (
 )
 from salkku.text.postings import Postings
 from salkku.text.ranking import WordIndex, best, fuse
+from salkku.text.sense_vectors import Senses, senses
 
 __all__ = [
     "DIMENSIONS",
@@ -25,6 +26,7 @@ __all__ = [
     "Language",
     "Postings",
     "Sector",
+    "Senses",
     "WordIndex",
     "analyser",
     "best",
@@ -41,6 +43,7 @@ __all__ = [
     "normal_forms",
     "passage",
     "sector_of",
+    "senses",
     "text_key",
     "vocabulary",
 ]

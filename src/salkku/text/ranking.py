@@ -111,11 +111,32 @@ class WordIndex:
         """
         totals = np.zeros(self._count)
         for word, asked in Counter(words).items():
-            numbers, counts = self.occurrences(word)
-            if len(numbers):
-                part = counts * (_K1 + 1) / (counts + self._damping[numbers])
-                totals[numbers] += self.weight(word) * min(asked, _ASKED_MOST) * part
+            self.add(totals, word, min(asked, _ASKED_MOST))
         return totals
+
+    def add(self, totals: NDArray[np.float64], word: str, times: float) -> None:
+        """Add what a word is worth to every text that holds it.
+
+        Parameters
+        ----------
+        totals
+            One score a text.
+        word
+            A normal form.
+        times
+            How much it counts.
+
+        Examples
+        --------
+        >>> totals = np.zeros(1)
+        >>> WordIndex([Postings.of([["drone"]])]).add(totals, "drone", 1.0)
+        >>> bool(totals[0] > 0)
+        True
+        """
+        numbers, counts = self.occurrences(word)
+        if len(numbers):
+            part = counts * (_K1 + 1) / (counts + self._damping[numbers])
+            totals[numbers] += self.weight(word) * times * part
 
 
 def best(scores: NDArray[np.float64], limit: int) -> list[int]:

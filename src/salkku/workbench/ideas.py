@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CardPart", "because", "card_parts", "cell_of", "idea", "lacking", "names_of"]
 
-CONCEPTS = ("shared_concepts", "other_concepts", "shared_places")
+CONCEPTS = ("shared_concepts", "near_concepts", "other_concepts", "shared_places")
 MONTHS = ("overlapping_time", "ended_before")
 NAMED = (
     "call_of_area",

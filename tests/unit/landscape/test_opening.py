@@ -12,7 +12,7 @@ from tests.unit.ingest import horizon
 from salkku import ingest
 from salkku.cli.work import WITHOUT, telling
 from salkku.domain.ecosystem import FundedProject
-from salkku.landscape import Query, nearness, open_library, opening, shelves
+from salkku.landscape import Query, asking, nearness, open_library, opening, shelves
 
 ROWS = (
     FundedProject(id="uam", name={"en": "Urban air mobility", "fi": "Kaupunki-ilmailu"}),
@@ -48,7 +48,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return np.array([vector(text) for text in texts], dtype=np.float32)
 
     monkeypatch.setattr(nearness, "embed", embed)
-    monkeypatch.setattr(nearness, "embed_query", vector)
+    monkeypatch.setattr(asking, "embed_query", vector)
     monkeypatch.setattr(nearness, "can_embed", lambda: True)
     monkeypatch.setattr(opening, "can_embed", lambda: True)
     return embedded

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from salkku.domain.errors import SourceError
-from salkku.store.shelf import keep_index, open_index, stamp_of
-from salkku.store.vectors import add_vectors, read_vectors, size_of_vectors
+from salkku.store.shelf import keep_arrays, keep_index, open_arrays, open_index, stamp_of
+from salkku.store.vectors import add_vectors, find_vectors, size_of_vectors
 
 ONE = np.arange(8, dtype=np.float32).reshape(1, 8)
 
@@ -21,12 +21,15 @@ def _add(folder: Path, *names: str) -> None:
 
 
 def _names(folder: Path) -> list[str]:
-    keys, vectors = read_vectors(folder=folder, model="m", dimensions=8)
+    asked = "xabycz"
+    keys = np.frombuffer(b"".join(each.encode().ljust(16, b"-") for each in asked), dtype=np.uint8)
+    held, vectors = find_vectors(folder=folder, model="m", dimensions=8, keys=keys.reshape(-1, 16))
     assert all((vector == ONE[0]).all() for vector in vectors)
-    return [bytes(key).decode().rstrip("-") for key in keys]
+    return [asked[place] for place in held.tolist()]
 
 
-def test_vectors_come_back_sorted_by_their_text(tmp_path: Path) -> None:
+def test_vectors_are_found_by_their_text(tmp_path: Path) -> None:
+    assert _names(tmp_path) == []
     _add(tmp_path, "b", "a")
     _add(tmp_path, "c")
     assert _names(tmp_path) == ["a", "b", "c"]
@@ -86,3 +89,28 @@ def test_a_stamp_changes_with_the_tables_and_with_the_reader(tmp_path: Path) -> 
     assert first == stamp_of(folder=tmp_path, reader="1") != stamp_of(folder=tmp_path, reader="2")
     tables.write_bytes(b"other")
     assert stamp_of(folder=tmp_path, reader="1") != first
+
+
+def test_a_hash_that_only_begins_alike_is_not_taken_for_another(tmp_path: Path) -> None:
+    first, last = bytes(8) + b"--------", bytes(16)
+    vectors = np.array([[1.0], [2.0]], dtype=np.float32)
+    add_vectors(folder=tmp_path, model="m", keys=[first, last], vectors=vectors)
+    asked = np.frombuffer(last + bytes(8) + b"++++++++", dtype=np.uint8).reshape(-1, 16)
+    held, found = find_vectors(folder=tmp_path, model="m", dimensions=1, keys=asked)
+    assert (held.tolist(), found.tolist()) == ([], []), "made anew rather than mixed up"
+
+
+def test_arrays_beside_an_index_replace_their_kind_and_go_with_it(tmp_path: Path) -> None:
+    keep_arrays(folder=tmp_path, stamp="s", name="m-1", arrays={"x": ONE})
+    assert open_arrays(folder=tmp_path, stamp="s", name="m-1") is None
+    keep_index(folder=tmp_path, stamp="s", arrays={}, records=[])
+    keep_arrays(folder=tmp_path, stamp="s", name="m-1", arrays={"x": ONE})
+    keep_arrays(folder=tmp_path, stamp="s", name="m-2", arrays={"x": ONE + 1})
+    assert open_arrays(folder=tmp_path, stamp="s", name="m-1") is None
+    kept = open_arrays(folder=tmp_path, stamp="s", name="m-2")
+    assert kept is not None
+    assert (kept["x"] == ONE + 1).all()
+    place = tmp_path / ".salkku" / "index" / "s"
+    assert sorted(path.name for path in place.glob("m-*")) == ["m-2.npz"]
+    (place / "m-2.npz").write_bytes(b"broken")
+    assert open_arrays(folder=tmp_path, stamp="s", name="m-2") is None
