@@ -10,8 +10,9 @@ from typing import Literal
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Cast, bodies_of, casts_of
 from salkku.domain.proposals import Proposal
+from salkku.landscape.asking import Query
 from salkku.landscape.known import KnownProject, known_in_agreement, organisation_key
-from salkku.landscape.library import Library, Query
+from salkku.landscape.library import Library
 from salkku.landscape.relations import Reason
 from salkku.landscape.shelves import shelve
 from salkku.text import sector_of
