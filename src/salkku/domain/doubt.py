@@ -141,7 +141,8 @@ class Question:
     Parameters
     ----------
     expected_gain
-        By how much the answer lowers the expected regret of deciding today, in ``value``.
+        By how much the answer lowers the expected regret of deciding today, in ``value``, beside
+        the answers to the questions before it.
     decides_cents
         Of the row asked of, where the answer decides whether it is in; else the most that enters
         or leaves by the answer.
@@ -158,7 +159,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Questions by expected gain, the greatest first; those that change nothing are left out.
+    """Questions in the order to ask them; those that change nothing are left out.
 
     ``looked`` counts the matters that were looked at; ``complete`` that all were, exactly.
     """

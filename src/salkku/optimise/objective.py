@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, gcd, lcm
@@ -22,7 +23,12 @@ __all__ = [
 ]
 
 
-def value_objective(problem: Problem, *, weights: Weights | None = None) -> Objective:
+def value_objective(
+    problem: Problem,
+    *,
+    weights: Weights | None = None,
+    added: Mapping[int, Fraction] | None = None,
+) -> Objective:
     """Weighted, normalised ``value`` of FORMAT: scores as amounts, pairs over widths.
 
     Parameters
@@ -31,6 +37,8 @@ def value_objective(problem: Problem, *, weights: Weights | None = None) -> Obje
         n items, m criteria.
     weights
         m weights; the problem's point weights when None.
+    added
+        What single items are worth besides, in ``value``.
 
     Returns
     -------
@@ -42,6 +50,8 @@ def value_objective(problem: Problem, *, weights: Weights | None = None) -> Obje
         sum((w * row[j] for w, row in zip(chosen, problem.worth, strict=True) if w), Fraction(0))
         for j in range(len(problem.ids))
     ]
+    for item, value in (added or {}).items():
+        linear[item] += value
     pairs = [
         (pair, chosen[pair.criterion] * pair.value / problem.widths[pair.criterion])
         for pair in problem.pairs

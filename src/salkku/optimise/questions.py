@@ -20,6 +20,7 @@ from salkku.optimise.exact import ids_of
 from salkku.optimise.formulate import formulate
 from salkku.optimise.objective import value_objective
 from salkku.optimise.simplices import cut
+from salkku.optimise.together import together
 
 __all__ = ["questions", "weight_matters"]
 
@@ -98,8 +99,9 @@ def questions(
     Returns
     -------
     Questions
-        Each gain is exact for that question asked alone. Questions that move nothing are left
-        out, so there may be fewer than ``limit``.
+        The first few are chosen together, each for what its answer adds to the answers before it
+        (:mod:`salkku.optimise.together`); the gain of the first is exact for it alone. Questions
+        that add nothing are left out, so there may be fewer than ``limit``.
 
     Examples
     --------
@@ -128,7 +130,8 @@ def questions(
         if question.expected_gain > 0:
             found.append(question)
     found.sort(key=lambda one: -one.expected_gain)
-    return Questions(tuple(found[:limit]), looked, complete)
+    chosen, settled = together(problem, found, limit=limit, deadline=bests.deadline)
+    return Questions(chosen, looked, complete and settled)
 
 
 def weight_matters(problem: Problem) -> tuple[Matter, ...]:
