@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["COMMANDS", "SUBJECTS", "Command", "Rival", "Subject"]
+__all__ = ["COMMANDS", "SUBJECTS", "TIMETABLES", "Command", "Rival", "Subject", "Timed"]
 
 HEVI = "examples/hevi"
 
@@ -88,6 +88,27 @@ class Command:
     drawn: dict[str, Any] = field(default_factory=dict)
     quick: bool = True
     environment: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Drawn timetables of one size, every kind of them.
+
+    Parameters
+    ----------
+    seconds
+        Limits that ``schedule`` is asked with; the last one's gap is what was promised.
+    gap
+        Promised: (bound − value) ÷ bound at most.
+    replan
+        Limit of the fewest changes after every line has lost a tenth; they must be proved in it.
+    """
+
+    rows: int
+    seconds: tuple[float, ...]
+    gap: float
+    replan: float
+    tiny: bool = False
 
 
 GENETIC = (Rival("pymoo_nsga2", 30.0, exact=False), Rival("pymoo_nsga3", 30.0, exact=False))
@@ -190,4 +211,10 @@ COMMANDS = (
         quick=False,
     ),
     Command("front-cost-hevi", ("front", HEVI, "--objectives", "impact,cost", "--json")),
+)
+
+TIMETABLES = (
+    Timed(8, (1,), gap=0.005, replan=2, tiny=True),
+    Timed(60, (10, 30), gap=0.005, replan=30),
+    Timed(150, (10, 30, 60), gap=0.005, replan=30),
 )

@@ -161,6 +161,7 @@ def constraints_in_time(shape: Shape) -> tuple[TimedConstraint, ...]:
                 constraint.low,
                 constraint.high,
                 measure=constraint.measure,
+                scale=constraint.scale,
             )
         )
     return tuple(found)
@@ -242,6 +243,7 @@ def _bounded(
         high,
         span,
         rule.measure,
+        scale=scale,
     )
 
 
@@ -263,7 +265,8 @@ def _effort(shape: Shape, rule: Rule, members: list[bool]) -> Iterator[TimedCons
         (row.effort_pm or Fraction(0)) / length if member else Fraction(0)
         for row, length, member in zip(shape.items, shape.lengths, members, strict=True)
     ]
-    scale = lcm(*(effort.denominator for effort in each))
+    ends = [one for one in (rule.minimum, rule.maximum) if one is not None]
+    scale = lcm(*(one.denominator for one in (*each, *ends)))
     whole = [int(effort * scale) for effort in each]
     low, high = shape.inside((rule.start, rule.end))
     for half in range(low, high + 1):

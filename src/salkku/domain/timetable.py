@@ -14,6 +14,7 @@ from salkku.domain.problem import Problem
 __all__ = [
     "Alarm",
     "Baseline",
+    "Mend",
     "Move",
     "Replan",
     "Schedule",
@@ -22,6 +23,8 @@ __all__ = [
     "Span",
     "TimedConstraint",
     "TimedLetter",
+    "TimedRepair",
+    "TimedRepairs",
     "Timetable",
 ]
 
@@ -50,6 +53,8 @@ class TimedConstraint:
     handed
         How many of the constraints of the same name just before it hand on to it what they leave
         unused: its sum and limit hold theirs too.
+    scale
+        Whole numbers in one unit of the measure, as twelfths of a person-month.
     """
 
     name: str
@@ -60,6 +65,7 @@ class TimedConstraint:
     span: Span = (None, None)
     measure: str = ""
     handed: int = 0
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,25 @@ class Timetable:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """Where the decided rows alone break a line: how many cents too few, in which half-years."""
+    """Where the decided rows alone break a limit: how much too little, in which half-years.
+
+    Parameters
+    ----------
+    line, cents, party
+        Of money; empty and 0 for all else.
+    item, measure, missing
+        What is short, as ``line:support`` or ``testbed:pier``; in euros, ``slots`` or
+        ``effort_pm``; how much of it.
+    """
 
     line: str
     span: Span
     cents: int
     party: str = ""
     rows: tuple[str, ...] = ()
+    item: str = ""
+    measure: str = "cents"
+    missing: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +258,40 @@ class SlotUse:
         1
         """
         return 0 if self.capacity is None else max(0, self.used - self.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change that helps a timetable to be: what a limit is, what it must become, and when."""
+
+    item: str
+    before: str
+    after: str
+    span: Span = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRepair:
+    """Changes under which a timetable exists, their price, and the best such one that was found.
+
+    ``proved`` says that no cheaper changes that differ from the repairs before are possible.
+    """
+
+    changes: tuple[Mend, ...]
+    cost: Fraction
+    starts: Mapping[str, HalfYear]
+    value: Fraction | None = None
+    proved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRepairs:
+    """Why there is no timetable and what would mend it; clashes are names of constraints."""
+
+    feasible: bool
+    clash: tuple[str, ...] = ()
+    further: tuple[tuple[str, ...], ...] = ()
+    repairs: tuple[TimedRepair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 from salkku.domain.errors import OutOfTime
 from salkku.domain.problem import Problem
 from salkku.mip import Deadline, Program, maximise
 from salkku.optimise.formulate import row_of
 
-__all__ = ["clash_within", "disjoint_clashes", "feasible_with", "items_of"]
+__all__ = ["clash_within", "disjoint_clashes", "feasible_with", "items_of", "shrunk"]
 
 MOST = 20
 """Disjoint clashes looked for at most."""
@@ -43,31 +43,40 @@ def clash_within(
 ) -> tuple[str, ...]:
     """Shrink items that admit no portfolio to an irreducible clash.
 
-    Halves are tried before single items (QuickXplain: Junker 2004), so that a small clash among
-    many items takes few questions.
-
     Returns
     -------
     tuple of str
         In the problem's order; never empty.
     """
     everything = [item for item in items_of(problem) if item in set(items)]
-    found = _shrunk(problem, [], False, everything, deadline)
-    return tuple(item for item in everything if item in set(found))
+    return shrunk(everything, lambda some: feasible_with(problem, some, deadline=deadline))
+
+
+def shrunk(items: Sequence[str], feasible: Callable[[Collection[str]], bool]) -> tuple[str, ...]:
+    """Shrink items that are not feasible together to an irreducible part, in their order.
+
+    Halves are tried before single items (QuickXplain: Junker 2004), so that a small clash among
+    many items takes few questions.
+    """
+    found = set(_shrunk([], False, list(items), feasible))
+    return tuple(item for item in items if item in found)
 
 
 def _shrunk(
-    problem: Problem, given: list[str], grown: bool, open_items: list[str], deadline: Deadline
+    given: list[str],
+    grown: bool,
+    open_items: list[str],
+    feasible: Callable[[Collection[str]], bool],
 ) -> list[str]:
     """Give the least part of the open items that clashes together with the given ones."""
-    if grown and not feasible_with(problem, given, deadline=deadline):
+    if grown and not feasible(given):
         return []
     if len(open_items) == 1:
         return open_items
     half = len(open_items) // 2
     first, second = open_items[:half], open_items[half:]
-    from_second = _shrunk(problem, [*given, *first], bool(first), second, deadline)
-    from_first = _shrunk(problem, [*given, *from_second], bool(from_second), first, deadline)
+    from_second = _shrunk([*given, *first], bool(first), second, feasible)
+    from_first = _shrunk([*given, *from_second], bool(from_second), first, feasible)
     return [*from_first, *from_second]
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "bill_of",
     "changed",
     "changes_of",
+    "decimal",
     "member_cost",
     "price_of",
     "share_bound",
@@ -128,14 +129,14 @@ def _change(problem: Problem, constraint: Constraint, inside: frozenset[int]) ->
         return Change(name, "kept", "dropped")
     if constraint.measure == "share":
         after = _written_share(constraint, _share(problem, constraint, inside))
-        return Change(name, _decimal(share_bound(constraint)), _decimal(after))
+        return Change(name, decimal(share_bound(constraint)), decimal(after))
     total = total_of(constraint, inside)
     under = constraint.low is not None and total < constraint.low
     declared = constraint.minimum if under else constraint.maximum
     limit = constraint.low if under else constraint.high
     unit = 100 if constraint.letter in "BY" or constraint.measure == "eur" else constraint.scale
     before = _own(declared, constraint) if declared is not None else Fraction(limit or 0, unit)
-    return Change(name, _decimal(before), _decimal(Fraction(total, unit)))
+    return Change(name, decimal(before), decimal(Fraction(total, unit)))
 
 
 def _own(declared: Fraction, constraint: Constraint) -> Fraction:
@@ -153,7 +154,7 @@ def _written_share(constraint: Constraint, share: Fraction) -> Fraction:
     return Fraction(whole, scale)
 
 
-def _decimal(value: Fraction) -> str:
+def decimal(value: Fraction) -> str:
     """Write a fraction as a plain decimal, or as a fraction where its decimals do not end."""
     rest = value.denominator
     places = 0

@@ -1,14 +1,17 @@
-"""Where and when the decided rows alone break the money, and by how much."""
+"""Where and when the decided rows alone break money or capacity, and by how much."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
+from math import lcm
 
+from salkku.domain.agreement import RepairPrices
 from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import Shortfall, TimedConstraint, Timetable
 from salkku.mip import Deadline, Program, Row, maximise
+from salkku.optimise.mending import price_in_time
 from salkku.optimise.steps import Aim, Plan, Steps
 
 __all__ = ["broken_by", "money_missing", "shortfalls_of"]
@@ -61,17 +64,18 @@ def shortfalls_of(timetable: Timetable, *, deadline: Deadline) -> tuple[Shortfal
     Returns
     -------
     tuple of Shortfall
-        The fewest cents, over all limits, by which limits must be raised for the decided rows'
-        money to fit, their free starts put where that is least; empty when it fits.
+        Money, person-months and slots of test environments: what is missing least in all at the
+        usual prices of repairs, the decided rows' free starts put where that is; empty when
+        everything fits.
 
     Notes
     -----
-    Only decided rows, money and windows count.
+    Only decided rows, money, what runs in a half-year (E), and windows count.
     """
     fixed = frozenset(timetable.problem.fixed)
     starts = tuple(own if j in fixed else () for j, own in enumerate(timetable.starts))
-    money = [c for c in timetable.constraints if c.letter == "B"]
-    return _cheapest(timetable, starts, [], money, deadline)
+    limits = [c for c in timetable.constraints if c.letter in "BE" and c.high is not None]
+    return _cheapest(timetable, starts, [], limits, deadline)
 
 
 def money_missing(timetable: Timetable, *, deadline: Deadline) -> tuple[Shortfall, ...]:
@@ -88,49 +92,58 @@ def _cheapest(
     timetable: Timetable,
     starts: Starts,
     others: list[TimedConstraint],
-    money: list[TimedConstraint],
+    limits: list[TimedConstraint],
     deadline: Deadline,
 ) -> tuple[Shortfall, ...]:
     nothing = {(j, start): Fraction(0) for j, own in enumerate(starts) for start in own}
     steps = Steps(timetable, starts, Aim(nothing), 1)
     base = steps.program_without_rules()
-    upper, rows, prices = list(base.upper), list(base.rows), []
+    upper, rows, costs = list(base.upper), list(base.rows), []
     rows += [steps.row(constraint) for constraint in others]
     for j in timetable.problem.fixed:
         if starts[j]:
             rows.append(Row("committed", ((steps.first[j + 1] - 1, 1),), low=1))
+    priced = [price_in_time(constraint, RepairPrices())[0] for constraint in limits]
+    unit = lcm(*(price.denominator for price in priced))
     raises: list[int] = []
-    for number, constraint in enumerate(money):
+    for number, (constraint, price) in enumerate(zip(limits, priced, strict=True)):
         row = steps.row(constraint)
         raises.append(len(upper))
         upper.append(sum(abs(value) for _, value in row.coefficients))
-        prices.append((raises[-1], -1))
+        costs.append((raises[-1], -int(price * unit)))
         given = tuple((one, -1) for one in raises[number - constraint.handed : number + 1])
         rows.append(Row(row.name, (*row.coefficients, *given), high=row.high))
-    program = Program(tuple(upper), tuple(rows), tuple(prices))
+    program = Program(tuple(upper), tuple(rows), tuple(costs))
     answer = maximise(program, solver="cpsat", deadline=deadline)
     if answer.status != "optimal":
         return ()
     plan = steps.plan(answer.values)
     return tuple(
         _said(timetable, constraint, plan, answer.values[column])
-        for constraint, column in zip(money, raises, strict=True)
+        for constraint, column in zip(limits, raises, strict=True)
         if answer.values[column]
     )
 
 
-def _said(timetable: Timetable, constraint: TimedConstraint, plan: Plan, cents: int) -> Shortfall:
+def _said(timetable: Timetable, constraint: TimedConstraint, plan: Plan, short: int) -> Shortfall:
     rows: dict[int, int] = defaultdict(int)
     for j, start, value in constraint.coefficients:
-        if plan.get(j) == start:
+        if plan.get(j) == start and value > 0:
             rows[j] += value
-    return _told(timetable, constraint, rows, cents)
+    return _told(timetable, constraint, rows, short)
 
 
 def _told(
-    timetable: Timetable, constraint: TimedConstraint, rows: Mapping[int, int], cents: int
+    timetable: Timetable, constraint: TimedConstraint, rows: Mapping[int, int], short: int
 ) -> Shortfall:
     ids = timetable.problem.ids
+    using = tuple(ids[j] for j in sorted(rows))
+    if constraint.letter != "B":
+        missing = Fraction(short, constraint.scale)
+        return Shortfall(
+            "", constraint.span, 0, "", using, constraint.name, constraint.measure, missing
+        )
     line = constraint.name.removeprefix("line:")
     _, party = timetable.problem.line_limits[line]
-    return Shortfall(line, constraint.span, cents, party, tuple(ids[j] for j in sorted(rows)))
+    euros = Fraction(short, 100)
+    return Shortfall(line, constraint.span, short, party, using, constraint.name, "cents", euros)

@@ -53,7 +53,14 @@ if TYPE_CHECKING:
     from salkku.workbench.spending import budget, design, reserve
     from salkku.workbench.supposing import suppose
     from salkku.workbench.telling import alarm_sentence, move_sentence, shortfall_sentences
-    from salkku.workbench.timing import alarms, baseline_of, replan, schedule, slots_of_testbeds
+    from salkku.workbench.timing import (
+        alarms,
+        baseline_of,
+        repair_in_time,
+        replan,
+        schedule,
+        slots_of_testbeds,
+    )
     from salkku.workbench.tying import ecosystem, ecosystem_sentences
     from salkku.workbench.watching import area_changes, facts, news
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
@@ -125,6 +132,7 @@ __all__ = [
     "reason_sentence",
     "reasons",
     "repair",
+    "repair_in_time",
     "replan",
     "report",
     "reserve",
@@ -173,7 +181,7 @@ _MODULES = {
     "spending": "budget design reserve",
     "supposing": "suppose",
     "telling": "alarm_sentence move_sentence shortfall_sentences",
-    "timing": "alarms baseline_of replan schedule slots_of_testbeds",
+    "timing": "alarms baseline_of repair_in_time replan schedule slots_of_testbeds",
     "tying": "ecosystem ecosystem_sentences",
     "watching": "area_changes facts news",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",

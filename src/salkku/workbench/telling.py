@@ -91,6 +91,11 @@ def shortfall_sentences(
                 "missing": euros(one.cents, language=language),
                 "rows": naming.rows(one.rows),
             }
+            if not one.line:
+                values["name"] = naming.item(one.item)
+                values["missing"] = number(one.missing, 1, language=language)
+                yield say(f"timing.{code}_{one.measure}", values, language=language)
+                continue
             yield say(f"timing.{code}", values, language=language)
     if shortfalls:
         yield say("timing.shortfall_repair", {}, language=language)

@@ -14,13 +14,22 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.errors import Fault, WrongInput
 from salkku.domain.periods import HalfYear, parse_half_year
 from salkku.domain.problem import Problem
-from salkku.domain.timetable import Alarm, Baseline, Replan, Schedule, SlotUse
+from salkku.domain.timetable import Alarm, Baseline, Replan, Schedule, SlotUse, TimedRepairs
 from salkku.optimise.alarms import alarms as alarms_of
+from salkku.optimise.repair_timed import repair_in_time as repair_of
 from salkku.optimise.replan import replan as replan_of
 from salkku.optimise.schedule import schedule as schedule_of
 from salkku.optimise.untimed import one_half_year
 
-__all__ = ["SECONDS", "alarms", "baseline_of", "replan", "schedule", "slots_of_testbeds"]
+__all__ = [
+    "SECONDS",
+    "alarms",
+    "baseline_of",
+    "repair_in_time",
+    "replan",
+    "schedule",
+    "slots_of_testbeds",
+]
 
 SECONDS = 30.0
 """Time limit where none is given."""
@@ -86,6 +95,24 @@ def alarms(
         If the agreement has no period.
     """
     return alarms_of(agreement, timetable_of(agreement), starts=starts, today=today)
+
+
+def repair_in_time(agreement: Agreement, *, seconds: float | None = None) -> TimedRepairs:
+    """Say why there is no timetable, where and when, and the cheapest changes that give one.
+
+    Parameters
+    ----------
+    seconds
+        Time limit for all of it; None as long as it takes.
+
+    Raises
+    ------
+    WrongInput
+        If the agreement has no period.
+    OutOfTime
+        If the time ends before the clashes are proved.
+    """
+    return repair_of(timetable_of(agreement), prices=agreement.repair, seconds=seconds)
 
 
 def slots_of_testbeds(

@@ -13,8 +13,10 @@ from benchmarks.drivers import DRIVERS, open_driver
 from benchmarks.drivers.nested import nested_front
 from benchmarks.instances import CASES, case_named, published
 from benchmarks.instances.doubtful import written_doubtful
+from benchmarks.instances.timetables import KINDS, timetable
 from benchmarks.measuring import Protocol, measure, measure_command
-from benchmarks.registry import COMMANDS, SUBJECTS, Command, Subject
+from benchmarks.registry import COMMANDS, SUBJECTS, TIMETABLES, Command, Subject
+from benchmarks.timetables import measured
 
 OWN = sorted(name for name, place in DRIVERS.items() if place.environment == "own")
 TINY = sorted({subject.tiny for subject in SUBJECTS})
@@ -160,3 +162,16 @@ def test_absent_and_failing_programs_are_told() -> None:
     assert figures["rivals"][0]["status"] == "absent"
     failed = measure_command(Command("none", ("solve", "no/such/folder")), Protocol(repeats=0))
     assert failed["status"] == "failed"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_drawn_timetable_has_a_gap_and_fewest_changes(kind: str) -> None:
+    tiny = next(one for one in TIMETABLES if one.tiny)
+    told = measured(tiny, kind, seed=1)
+    assert 0 <= told["schedule"][-1]["gap"] < 1
+    assert told["replan"]["status"] in ("optimal", "feasible")
+
+
+def test_timetables_are_drawn_the_same_twice() -> None:
+    assert timetable("slots", rows=9, seed=3) == timetable("slots", rows=9, seed=3)
+    assert timetable("slots", rows=9, seed=3) != timetable("slots", rows=9, seed=4)

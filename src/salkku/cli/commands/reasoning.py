@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from salkku.cli.commands.checking import sound
 from salkku.cli.language import language_of
 from salkku.cli.options import AsJson, Folder, Force, Lang, Seconds, known_rows
 from salkku.cli.wording import Wording
+
+if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
 
 __all__ = ["explain", "fair", "rank", "repair"]
 
@@ -38,6 +41,9 @@ def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
 def repair(
     folder: Folder,
     force: Force = None,
+    timed: Annotated[
+        bool, typer.Option("--timed", help="Ask with half-years: why is there no timetable.")
+    ] = False,
     seconds: Seconds = None,
     json: AsJson = False,
     lang: Lang = None,
@@ -53,12 +59,25 @@ def repair(
     agreement = sound(folder)
     barred = {row.id: row.criterion for row in workbench.not_competing(agreement)}
     wanted = known_rows("--force", force, agreement, barred=barred)
-    found = workbench.repair(
-        workbench.suppose(agreement, decided=wanted) if wanted else agreement, seconds=seconds
-    )
+    supposed = workbench.suppose(agreement, decided=wanted) if wanted else agreement
+    if timed:
+        return _repair_in_time(supposed, seconds, lang)
+    found = workbench.repair(supposed, seconds=seconds)
     return Answer(
         objects.repairs_object(found),
         lambda: views.repairs_view(found, language=language_of(lang)),
+    )
+
+
+def _repair_in_time(agreement: Agreement, seconds: float | None, lang: str | None) -> Answer:
+    from salkku import workbench
+    from salkku.cli import timelines
+    from salkku.workbench.objects.timing import timed_repairs_object
+
+    found = workbench.repair_in_time(agreement, seconds=seconds)
+    return Answer(
+        timed_repairs_object(found),
+        lambda: timelines.timed_repairs_view(agreement, found, language=language_of(lang)),
     )
 
 

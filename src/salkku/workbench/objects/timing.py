@@ -12,9 +12,15 @@ from salkku.workbench.telling import alarm_sentence, move_sentence
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
-    from salkku.domain.timetable import Alarm, Move, Replan, Schedule, Shortfall
+    from salkku.domain.timetable import Alarm, Move, Replan, Schedule, Shortfall, TimedRepairs
 
-__all__ = ["alarms_object", "replan_object", "schedule_object", "shortfalls_object"]
+__all__ = [
+    "alarms_object",
+    "replan_object",
+    "schedule_object",
+    "shortfalls_object",
+    "timed_repairs_object",
+]
 
 
 def schedule_object(
@@ -53,15 +59,46 @@ def shortfalls_object(shortfalls: Iterable[Shortfall]) -> list[Object]:
     """Give what the decided rows lack: the line, from when to when, and how many euros."""
     return [
         {
-            "line": one.line,
+            "item": one.item,
+            "line": one.line or None,
             "party": one.party,
             "from": _half(one.span[0]),
             "to": _half(one.span[1]),
-            "missing_eur": euros_of(one.cents),
+            "missing_eur": euros_of(one.cents) if one.line else None,
+            "measure": "eur" if one.line else one.measure,
+            "missing": one.missing,
             "rows": one.rows,
         }
         for one in shortfalls
     ]
+
+
+def timed_repairs_object(found: TimedRepairs) -> Object:
+    """Give the object of ``repair --timed``, the cheapest repair first."""
+    return {
+        "feasible": found.feasible,
+        "clash": found.clash,
+        "clashes": found.further,
+        "repairs": [
+            {
+                "changes": [
+                    {
+                        "item": one.item,
+                        "from": one.before,
+                        "to": one.after,
+                        "half_years": [_half(end) for end in one.span],
+                    }
+                    for one in repair.changes
+                ],
+                "cost": repair.cost,
+                "chosen": tuple(repair.starts),
+                "starts": _written(repair.starts),
+                "value": repair.value,
+                "proved": repair.proved,
+            }
+            for repair in found.repairs
+        ],
+    }
 
 
 def replan_object(replan: Replan, *, agreement: Agreement | None = None) -> Object:
