@@ -45,7 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         for kind in asked.kinds or KINDS:
             for seed in range(1, (1 if asked.tiny else asked.seeds) + 1):
-                figures = measured(one, kind, seed=seed)
+                limits = tuple(asked.seconds or one.seconds)
+                figures = measured(replace(one, seconds=limits), kind, seed=seed)
                 print(json.dumps(figures), flush=True)
                 result["timetables"].append(figures)
     if asked.out:
@@ -106,6 +107,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.timetables", description=__doc__)
     parser.add_argument("kinds", nargs="*", help=f"of {', '.join(KINDS)}; all without any")
     parser.add_argument("--rows", type=int, nargs="*", help="sizes; all without any")
+    parser.add_argument("--seconds", type=float, nargs="*", help="limits; the registry's without")
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--tiny", action="store_true", help="only try the harness")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "timetables.json")

@@ -236,6 +236,24 @@ def test_a_decision_is_compared_by_todays_rules(ask: Ask, run: Run, tiny: Path) 
     assert "the limit of Common money (common)" in out
 
 
+def test_a_timetable_is_repaired_where_and_when(ask: Ask, run: Run, tiny: Path) -> None:
+    assert ask("repair", tiny, "--timed") == {
+        "feasible": True, "clash": [], "clashes": [], "repairs": [],
+    }  # fmt: skip
+    wishes = [word for row in ("tram", "wells", "lab") for word in ("--force", row)]
+    told = ask("repair", tiny, "--timed", *wishes)
+    assert told["clash"]
+    costs = [one["cost"] for one in told["repairs"]]
+    assert costs == sorted(costs)
+    for repair in told["repairs"]:
+        assert set(repair["changes"][0]) == {"item", "from", "to", "half_years"}
+        assert repair["starts"]
+    for language in ("fi", "sv", "en"):
+        code, out, _ = run("repair", tiny, "--timed", *wishes, "--lang", language)
+        assert code == 0
+        assert "relations.csv" in out or "tram" in out
+
+
 def test_two_timetables_compared_say_what_moves(
     ask: Ask, tiny: Path, saved: dict[str, Path], tmp_path: Path
 ) -> None:

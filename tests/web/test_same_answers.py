@@ -27,6 +27,7 @@ QUESTIONS: dict[str, tuple[list[str], dict[str, object]]] = {
     "robust": ([], {}),
     "rank": ([], {}),
     "repair": ([], {}),
+    "repair-in-time": (["--timed"], {}),
     "repair?": (
         ["--force", TRAM, "--force", "wells", "--force", "lab"],
         {"force": [TRAM, "wells", "lab"]},
@@ -78,9 +79,10 @@ def test_the_api_answers_with_the_bytes_of_the_command_line(
     for question, (options, query) in QUESTIONS.items():
         answer = client.get(_address(desk, question, query), headers={"Accept-Language": "en"})
         assert answer.status_code == 200, (question, answer.content)
-        command = question.rstrip("?")
+        place = question.rstrip("?")
+        command = "repair" if options == ["--timed"] else place
         assert answer.content.decode() == told(command, *options), question
-        described = shapes[command].model_validate({"response": answer.json()})
+        described = shapes[place.replace("-", "_")].model_validate({"response": answer.json()})
         assert list(_undescribed(described.response)) == [], question
 
 

@@ -89,6 +89,17 @@ def test_a_wish_list_that_does_not_fit_is_mended(
     assert f"whatif/repair/?{query.replace('&', '&amp;')}" in tried
 
 
+def test_a_wish_list_that_does_not_fit_in_time_is_mended_where_and_when(
+    desk: Desk, signed_in: Callable[[str], Client], answered: None
+) -> None:
+    path = f"/en/a/{desk.key}/whatif/repair/?timed=1"
+    assert "there is a timetable" in signed_in("viewer").get(path).content.decode()
+    query = "&".join(f"force={row}" for row in ("tram", "wells", "lab", "app"))
+    page = signed_in("viewer").get(f"{path}&{query}").content.decode()
+    assert "Raise the limit of" in page
+    assert 'name="timed" value="1" checked' in page
+
+
 def test_two_plans_are_compared_with_reasons(
     desk: Desk, signed_in: Callable[[str], Client], answered: None
 ) -> None:

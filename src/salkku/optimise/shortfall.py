@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -75,7 +76,24 @@ def shortfalls_of(timetable: Timetable, *, deadline: Deadline) -> tuple[Shortfal
     fixed = frozenset(timetable.problem.fixed)
     starts = tuple(own if j in fixed else () for j, own in enumerate(timetable.starts))
     limits = [c for c in timetable.constraints if c.letter in "BE" and c.high is not None]
-    return _cheapest(timetable, starts, [], limits, deadline)
+    return _joined(_cheapest(timetable, starts, [], limits, deadline))
+
+
+def _joined(found: tuple[Shortfall, ...]) -> tuple[Shortfall, ...]:
+    """Tell half-years that follow one another with the same lack as one."""
+    kept: list[Shortfall] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is not None and not one.line and _follows(last, one):
+            kept[-1] = replace(last, span=(last.span[0], one.span[1]))
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _follows(one: Shortfall, other: Shortfall) -> bool:
+    same = (one.item, one.missing, one.rows) == (other.item, other.missing, other.rows)
+    return same and one.span[1] is not None and other.span[0] == one.span[1] + 1
 
 
 def money_missing(timetable: Timetable, *, deadline: Deadline) -> tuple[Shortfall, ...]:

@@ -93,7 +93,9 @@ def shortfall_sentences(
             }
             if not one.line:
                 values["name"] = naming.item(one.item)
-                values["missing"] = number(one.missing, 1, language=language)
+                values["missing"] = number(
+                    one.missing, int(one.missing.denominator > 1), language=language
+                )
                 yield say(f"timing.{code}_{one.measure}", values, language=language)
                 continue
             yield say(f"timing.{code}", values, language=language)

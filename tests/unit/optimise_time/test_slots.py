@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from tests.unit.optimise_time.instances import FIRST, agreement_of
 
@@ -10,6 +11,7 @@ from salkku import workbench
 from salkku.domain import ecosystem
 from salkku.domain.agreement import Agreement
 from salkku.domain.proposals import Proposal
+from salkku.domain.terms import Rule
 from salkku.domain.timetable import Baseline
 
 
@@ -77,6 +79,40 @@ def test_too_few_slots_are_an_alarm_and_a_reason() -> None:
     for language in ("fi", "sv", "en"):
         assert "pier" in workbench.move_sentence(move, language=language)
         assert "pier" in workbench.alarm_sentence(alarm, language=language)
+
+
+def test_decided_rows_that_overfill_a_test_environment_are_told_and_mended() -> None:
+    """Where and when, by how much, and the cheapest way out – also where one slot is no answer."""
+    rows = tuple(
+        replace(user(name), start=6 * FIRST, duration_months=12) for name in ("a", "b", "c")
+    )
+    answer = workbench.schedule(agreement(*rows))
+    (short,) = answer.shortfalls
+    assert (short.item, short.measure, short.missing) == ("testbed:pier", "slots", 2)
+    assert short.span == (FIRST, FIRST + 1)
+    assert short.rows == ("a", "b", "c")
+    found = workbench.repair_in_time(agreement(*rows))
+    assert set(found.clash) < {"committed:a", "committed:b", "committed:c", "testbed:pier"}
+    best, *others = found.repairs
+    (change,) = best.changes
+    assert (change.item, change.before, change.after) == ("testbed:pier", "1", "3")
+    assert change.span == (FIRST, FIRST + 1)
+    assert best.cost == 200_000
+    assert [one.cost for one in others] == sorted(one.cost for one in others)
+    assert len({frozenset(c.item for c in one.changes) for one in found.repairs}) > 1
+
+
+def test_effort_of_decided_rows_that_is_too_much_is_told() -> None:
+    rows = tuple(
+        Proposal(name, "committed", start=6 * FIRST, duration_months=12, effort_pm=Fraction(15))
+        for name in ("a", "b")
+    )
+    team = Rule("team", "all", "all", "effort_pm", maximum=Fraction(25, 2), start=FIRST)
+    tight = replace(agreement(*rows), rules=(team,))
+    (short,) = workbench.schedule(tight).shortfalls
+    assert (short.item, short.measure, short.missing) == ("rule:team", "effort_pm", Fraction(5, 2))
+    (change,) = workbench.repair_in_time(tight).repairs[0].changes
+    assert (change.item, change.before, change.after) == ("rule:team", "12.5", "15")
 
 
 def test_a_level_uses_what_its_base_row_uses() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Status
+from ninja import Query, Status
 from pydantic import Field
 
+from salkku.web.api import shapes
 from salkku.web.api.answering import asked
 from salkku.web.api.answers import timing as answers
 from salkku.web.api.describing import Seconds, api, question
@@ -23,6 +24,19 @@ Less = Annotated[int, Field(ge=0, le=90)]
 def schedule(request: HttpRequest, agreement: str, seconds: Seconds = 60) -> Status[Any]:
     """Say in which half-year each row starts, and how far that may be from the best."""
     return asked(request, agreement, "schedule", {"seconds": seconds})
+
+
+@api.get("/agreements/{agreement}/repair-in-time", **question(answers.TimedRepairsOut))
+@needs("view")
+def repair_in_time(
+    request: HttpRequest,
+    agreement: str,
+    wishes: Query[shapes.Wanted],
+    seconds: Seconds = 60,
+) -> Status[Any]:
+    """Say why there is no timetable (with these rows), and the cheapest changes that give one."""
+    arguments = {"force": sorted(set(wishes.force)), "seconds": seconds}
+    return asked(request, agreement, "repair_in_time", arguments)
 
 
 @api.get("/agreements/{agreement}/replan", **question(answers.ReplanOut))

@@ -16,6 +16,7 @@ def names_of(agreement: Agreement) -> dict[str, Names]:
     """
     found: dict[str, Names] = {row.id: row.name for row in agreement.proposals}
     found |= {f"~{one.id}": one.name for one in agreement.rules}
+    found |= {f"~{one.id}": one.name for one in agreement.testbeds}
     found |= {f"~{one.id}": one.name for one in agreement.criteria}
     found |= {f"~{one.id}": one.name for one in agreement.parties}
     found |= {f"~{one.id}": one.name for one in (*agreement.focus_areas, *agreement.methods)}

@@ -98,6 +98,12 @@ def _repair(agreement: Agreement, arguments: Arguments) -> Object:
     return reasoning.repairs_object(workbench.repair(wanted, seconds=_seconds(arguments)))
 
 
+def _repair_in_time(agreement: Agreement, arguments: Arguments) -> Object:
+    wanted = workbench.suppose(agreement, decided=arguments.get("force", ()))
+    found = workbench.repair_in_time(wanted, seconds=_seconds(arguments))
+    return timing.timed_repairs_object(found)
+
+
 def _explain(agreement: Agreement, arguments: Arguments) -> Object:
     found = workbench.explain(agreement, id=arguments["id"], seconds=_seconds(arguments))
     return reasoning.explanation_object(found)
@@ -196,6 +202,7 @@ SILENT: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
     "conditional": _conditional,
     "rank": _rank,
     "repair": _repair,
+    "repair_in_time": _repair_in_time,
     "explain": _explain,
     "reasons": _reasons,
     "fair": _fair,

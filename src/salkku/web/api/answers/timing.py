@@ -10,13 +10,16 @@ from salkku.web.api.answers.base import Answer, Number, Sentences, Solved
 
 
 class ShortfallOut(Answer):
-    """Where a line is short, from one half-year to another."""
+    """Where a limit is short, from one half-year to another; money where it has a line."""
 
-    line: str
+    item: str
+    line: str | None
     party: str
     begin: str | None = Field(alias="from")
     end: str | None = Field(alias="to")
-    missing_eur: Number
+    missing_eur: Number | None
+    measure: str
+    missing: Number
     rows: list[str]
 
 
@@ -69,6 +72,35 @@ class ReplanOut(Answer):
     proved_fewest: bool
     shortfalls: list[ShortfallOut]
     remedies: list[ShortfallOut]
+
+
+class MendOut(Answer):
+    """A limit, floor, relation or commitment moved, and the half-years in which it is broken."""
+
+    item: str
+    before: str = Field(alias="from")
+    after: str = Field(alias="to")
+    half_years: tuple[str | None, str | None]
+
+
+class TimedRepairOut(Answer):
+    """Changes that give a timetable, with their price and the best such timetable found."""
+
+    changes: list[MendOut]
+    cost: Number
+    chosen: list[str]
+    starts: dict[str, str]
+    value: Number | None
+    proved: bool
+
+
+class TimedRepairsOut(Answer):
+    """Why there is no timetable, and what would mend it."""
+
+    feasible: bool
+    clash: list[str]
+    clashes: list[list[str]]
+    repairs: list[TimedRepairOut]
 
 
 class SideOut(Answer):

@@ -135,8 +135,12 @@ def repair(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     wishes = wishes_in(request.GET, data)
-    ticket = ask(desk, "repair", {"force": sorted(wishes.force)} if wishes.force else {})
+    timed = bool(request.GET.get("timed")) and data.period is not None
+    question = "repair_in_time" if timed else "repair"
+    ticket = ask(desk, question, {"force": sorted(wishes.force)} if wishes.force else {})
     context = {
+        "timed": timed,
+        "can_be_timed": data.period is not None,
         "ticket": ticket,
         "answer": ticket.result,
         "wishes": wishes,
