@@ -214,7 +214,7 @@ COMMANDS = (
 )
 
 TIMETABLES = (
-    Timed(8, (1,), gap=0.005, replan=2, tiny=True),
+    Timed(20, (10,), gap=0.005, replan=20, tiny=True),
     Timed(60, (10, 30), gap=0.005, replan=30),
     Timed(150, (10, 30, 60), gap=0.005, replan=30),
 )

@@ -12,21 +12,61 @@ from salkku.domain.periods import HalfYear, format_half_year, half_year_of
 from salkku.domain.timetable import Alarm
 from salkku.domain.weeks import WeekItem, WeekRow
 
-__all__ = ["gaps_ahead", "last_calls", "missing_money"]
+__all__ = ["gaps_ahead", "last_calls", "missing_money", "missing_slots"]
 
 
-def missing_money(alarms: Sequence[Alarm], *, today: date) -> Iterator[WeekItem]:
+def missing_money(
+    agreement: Agreement, alarms: Sequence[Alarm], *, lines: Mapping[str, Names], today: date
+) -> Iterator[WeekItem]:
     """Give what each line lacks for what is decided; past half-years are left out.
 
     A line's whole limit and its limits by span may both be short for the same cents: the greater
     of the two is counted.
     """
-    lines: dict[str, list[Alarm]] = defaultdict(list)
+    parties = {one.id: one.name for one in agreement.parties}
+    found: dict[str, list[Alarm]] = defaultdict(list)
     for alarm in _ahead(alarms, "money_short", today):
-        lines[str(alarm.values["line"])].append(alarm)
-    rows = tuple(row for found in lines.values() for row in _short(found))
+        found[str(alarm.values["line"])].append(alarm)
+    rows = tuple(row for short in found.values() for row in _short(short, lines))
     if rows:
-        yield WeekItem("money_short", rows, "eur_cents", {"line": rows[0].id})
+        first = rows[0]
+        values: dict[str, object] = {"line": first.name or first.id}
+        if first.facts["party"]:
+            values["party"] = parties.get(first.facts["party"]) or first.facts["party"]
+        if first.facts["from"]:
+            values["half_year"] = first.facts["from"]
+        yield WeekItem("money_short", rows, "eur_cents", values)
+
+
+def missing_slots(
+    agreement: Agreement, alarms: Sequence[Alarm], *, today: date
+) -> Iterator[WeekItem]:
+    """Give the test environments that lack slots for what is decided, first half-year first."""
+    beds = {one.id: one for one in agreement.testbeds}
+    found: dict[str, Alarm] = {}
+    for alarm in _ahead(alarms, "slots_short", today):
+        found.setdefault(str(alarm.values["testbed"]), alarm)
+    rows = tuple(
+        WeekRow(
+            id,
+            beds[id].name,
+            facts={
+                "from": _half(one.half_year),
+                "slots": str(one.values["slots"]),
+                "party": beds[id].party,
+                "proposal": ", ".join(one.rows),
+            },
+        )
+        for id, one in sorted(found.items(), key=lambda pair: pair[1].half_year or 0)
+    )
+    if rows:
+        first = rows[0]
+        values = {
+            "testbed": first.name or first.id,
+            "half_year": first.facts["from"],
+            "slots": first.facts["slots"],
+        }
+        yield WeekItem("slots_short", rows, values=values)
 
 
 def last_calls(agreement: Agreement, alarms: Sequence[Alarm]) -> Iterator[WeekItem]:
@@ -120,13 +160,14 @@ def _last(alarm: Alarm) -> HalfYear:
     return 2 * 9999 if last is None else last
 
 
-def _short(alarms: list[Alarm]) -> list[WeekRow]:
+def _short(alarms: list[Alarm], lines: Mapping[str, Names]) -> list[WeekRow]:
     whole = [one for one in alarms if one.values["span"] == (None, None)]
     spans = [one for one in alarms if one.values["span"] != (None, None)]
     told = max(whole, spans, key=lambda found: sum(_cents(one) for one in found))
     return [
         WeekRow(
             str(one.values["line"]),
+            lines.get(str(one.values["line"]), {}),
             cents=_cents(one),
             facts={"party": str(one.values["party"]), **_span(one.values)},
         )

@@ -26,6 +26,11 @@ def sentence(item: WeekItem, *, language: str) -> str:
     """
     values = {name: _worded(value, language) for name, value in item.values.items()}
     said = {**values, "count": len(item.rows), "number": item.number}
+    if item.kind == "money_short":
+        said["when"] = say("week.money_when" if "half_year" in values else "week.money_whole",
+                           values, language=language)  # fmt: skip
+        who = "week.money_who" if "party" in values else "week.money_common"
+        said["who"] = say(who, values, language=language)
     return say(f"week.{item.kind}", said, language=language)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from salkku.domain.agreement import Agreement
+from salkku.domain.agreement import Agreement, Names
 from salkku.domain.timetable import Alarm
 from salkku.domain.weeks import AreaChange, WeekItem
-from salkku.followup.ahead import gaps_ahead, last_calls, missing_money
+from salkku.followup.ahead import gaps_ahead, last_calls, missing_money, missing_slots
 from salkku.followup.around import area_news
 from salkku.followup.gaps import emptiest, needs_unanswered
 from salkku.followup.lasting import checks_due, continuing, without_carrier
@@ -27,6 +27,7 @@ def week(
     since: date,
     alarms: Sequence[Alarm] = (),
     around: Sequence[AreaChange] = (),
+    lines: Mapping[str, Names] | None = None,
 ) -> tuple[WeekItem, ...]:
     """Give what needs somebody, the most pressing kind first.
 
@@ -40,6 +41,8 @@ def week(
         Of the timeline of what is decided.
     around
         What changed in the loaded open data, each with its focus area.
+    lines
+        Names of budget lines, where they have any.
 
     Returns
     -------
@@ -48,7 +51,8 @@ def week(
     """
     return (
         *returning(agreement, today=today),
-        *missing_money(alarms, today=today),
+        *missing_money(agreement, alarms, lines=lines or {}, today=today),
+        *missing_slots(agreement, alarms, today=today),
         *without_carrier(agreement),
         *decisions_waiting(agreement, today=today),
         *calls_open(agreement, today=today),

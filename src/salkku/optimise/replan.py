@@ -17,8 +17,11 @@ from salkku.optimise.untimed import ONCE
 
 __all__ = ["replan"]
 
-FEWEST, VALUE = 0.5, 0.6
+FEWEST, VALUE = 0.7, 0.6
 """Part of the time for the fewest changes, and of what is left for the value."""
+
+SEARCHED = 0.15
+"""Part of the time for the fewest changes in which better plans are sought: the bound is harder."""
 
 
 def replan(
@@ -58,6 +61,7 @@ def replan(
         nearness.aim,
         deadline=deadline if part is None else deadline.share(part),
         settle=False,
+        polish=SEARCHED,
     )
     if nearest.plan is None:
         return _none(timetable, nearest)

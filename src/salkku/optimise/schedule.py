@@ -89,6 +89,7 @@ def best_plan(
     rows: tuple[Row, ...] = (),
     known: Plan | None = None,
     settle: bool = True,
+    polish: float = POLISH,
 ) -> Timed:
     """Find a plan of the greatest worth, asking two solvers in turn.
 
@@ -100,13 +101,15 @@ def best_plan(
         A plan that keeps every rule and row, to begin from.
     settle
         Whether equal plans are told apart: lowest cost, smallest keys, earliest starts.
+    polish
+        Part of the time, after the first turn, for better plans; the rest is for the bound.
     """
     search = _Search(timetable, aim, rows, deadline)
     if known is not None:
         search.take(dict(known))
     search.turn("cpsat", FINE, deadline.share(QUICK))
     if not search.proved:
-        search.polish()
+        search.polish(polish)
         left = deadline.left()
         search.turn("highs", COARSE, deadline if left is None else deadline.share(left * SHARE))
         search.turn("cpsat", FINE, deadline)
@@ -161,12 +164,12 @@ class _Search:
         if answer.proved and fine and self.best.plan is not None:
             self.best = replace(self.best, status="optimal")
 
-    def polish(self) -> None:
+    def polish(self, part: float) -> None:
         """Improve the plan in hand by large neighbourhoods, where no further rows bind."""
         if self.proved or self.best.plan is None or self.rows:
             return
         left = self.deadline.left()
-        end = self.deadline.share(POLISHING if left is None else left * POLISH)
+        end = self.deadline.share(POLISHING if left is None else left * part)
         steps = self.steps(COARSE)
         self.take(
             polished(self.timetable, self.aim, self.best.plan, scale=steps.scale, deadline=end)

@@ -11,6 +11,8 @@ from salkku.domain.timetable import Alarm
 from salkku.domain.weeks import AreaChange, WeekItem
 from salkku.followup import sentence as week_sentence
 from salkku.followup import strip
+from salkku.locale import LANGUAGES
+from salkku.workbench.naming import line_names
 
 __all__ = ["strip", "week", "week_sentence"]
 
@@ -34,4 +36,11 @@ def week(
         from salkku.workbench.timing import alarms
 
         told = alarms(agreement, today=today)
-    return followup.week(agreement, today=today, since=since, alarms=told, around=around)
+    named = {language: line_names(agreement, language=language) for language in LANGUAGES}
+    lines = {
+        row.line: {language: names[row.line] for language, names in named.items()}
+        for row in agreement.budgets
+    }
+    return followup.week(
+        agreement, today=today, since=since, alarms=told, around=around, lines=lines
+    )

@@ -26,13 +26,13 @@ def alarm_sentence(alarm: Alarm, *, language: str, agreement: Agreement | None =
         if key in values:
             values[key] = naming.plain(kind, str(values[key]))
     values |= _named(values, naming)
-    values["half_year"] = "" if alarm.half_year is None else format_half_year(alarm.half_year)
+    values["half_year"] = "" if alarm.half_year is None else _spoken(alarm.half_year, language)
     if "cents" in values:
         values["missing"] = euros(cast(int, values["cents"]), language=language)
     if "span" in values:
         values["span"] = _span(cast("Span", values["span"]), language)
     if "until" in values:
-        values["until"] = format_half_year(cast(int, values["until"]))
+        values["until"] = _spoken(cast(int, values["until"]) - 1, language)
     if "closes" in values:
         values["closes"] = day(str(values["closes"]), language=language)
     return say(f"timing.alarm_{alarm.code}", values, language=language)
@@ -101,6 +101,12 @@ def shortfall_sentences(
             yield say(f"timing.{code}", values, language=language)
     if shortfalls:
         yield say("timing.shortfall_repair", {}, language=language)
+
+
+def _spoken(half_year: HalfYear, language: str) -> str:
+    """Write a half-year as people do: spring 2027."""
+    year, _, half = format_half_year(half_year).partition("-H")
+    return say(f"web.half.{half}", {"year": year}, language=language)
 
 
 def _place(start: HalfYear | bool | None, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from salkku.domain.agreement import Agreement
@@ -17,6 +18,8 @@ from salkku.web.ui.templatetags.say import euros, named, say
 __all__ = ["finding_of", "picture_of", "tables_of"]
 
 LEFT, TOP, ROW, BAR, MONEY, WIDTH = 250.0, 46.0, 27.0, 19.0, 56.0, 920.0
+BEFORE = 2
+"""Half-years of the picture before the first start that is not decided yet."""
 
 
 def written(half: HalfYear) -> str:
@@ -40,6 +43,7 @@ def finding_of(timeline: Timeline) -> str:
 
 def picture_of(timeline: Timeline, agreement: Agreement, *, title: str) -> str:
     """Draw the bars, and under them each city's money by half-year."""
+    timeline = _window(timeline)
     step = (WIDTH - LEFT - 10) / max(1, len(timeline.halves))
     base = TOP + ROW * len(timeline.bars) + 10
     picture = Drawing(
@@ -60,6 +64,16 @@ def picture_of(timeline: Timeline, agreement: Agreement, *, title: str) -> str:
         picture.text(8, base - 10, words, font_size="13", fill=palette.SOFT)
         _money(picture, row, base, step, peak)
     return picture.markup()
+
+
+def _window(timeline: Timeline) -> Timeline:
+    """Leave out the half-years in which nothing but what is decided runs: the tables have them."""
+    planned = [bar.first for bar in timeline.bars if not bar.settled]
+    if not planned:
+        return timeline
+    skipped = max(0, min(planned) - BEFORE - timeline.halves[0])
+    money = {party: row[skipped:] for party, row in timeline.money.items()}
+    return replace(timeline, halves=timeline.halves[skipped:], money=money)
 
 
 def _money(picture: Drawing, row: Sequence[int], base: float, step: float, peak: int) -> None:
@@ -96,13 +110,19 @@ def _bar(picture: Drawing, timeline: Timeline, bar: Bar, y: float, step: float) 
     name = f"{bar.id} {named(bar.names)}"
     short = name if len(name) <= 33 else name[:32].rstrip() + "…"
     picture.text(8, y + 14, short, font_size="12.5")
-    x = LEFT + (bar.first - timeline.halves[0]) * step
-    width = (bar.last - bar.first + 1) * step
+    seen = max(bar.first, timeline.halves[0])
+    if bar.last < seen:
+        return
+    x = LEFT + (seen - timeline.halves[0]) * step
+    width = (bar.last - seen + 1) * step
     colour = palette.hue(bar.theme)
     picture.rect(
         x + 1, y, width - 3, BAR, tip=f"{name}: {written(bar.first)} – {written(bar.last)}",
         fill=colour if bar.settled else "#ffffff", stroke=colour, stroke_width="2",
     )  # fmt: skip
+    if seen > bar.first:
+        since = say("web_time.since", half=written(bar.first))
+        picture.text(x + 8, y + 14, since, font_size="11", fill="#ffffff")
 
 
 def tables_of(timeline: Timeline, agreement: Agreement) -> list[dict[str, Any]]:
