@@ -32,7 +32,8 @@ def alarm_sentence(alarm: Alarm, *, language: str, agreement: Agreement | None =
     if "span" in values:
         values["span"] = _span(cast("Span", values["span"]), language)
     if "until" in values:
-        values["until"] = _spoken(cast(int, values["until"]) - 1, language)
+        until = _spoken(cast(int, values["until"]) - 1, language)
+        values["when"] = " – ".join(dict.fromkeys((str(values["half_year"]), until)))
     if "closes" in values:
         values["closes"] = day(str(values["closes"]), language=language)
     return say(f"timing.alarm_{alarm.code}", values, language=language)
