@@ -210,6 +210,52 @@ def test_the_keyboard_reaches_the_content_first(page: Page, served: dict[str, st
     expect(page.get_by_label("An idea, a note or a project code")).to_be_focused()
 
 
+def test_the_network_is_walked_by_keyboard(page: Page, served: dict[str, str]) -> None:
+    _sign_in(page, served)
+    page.goto(served["url"] + "en/a/tiny/landscape/network/?organisation=Wave%20Oy%20(invented)")
+    picture = page.locator("#network svg")
+    first = picture.locator("a").first
+    name = (first.locator("text").text_content() or "").rsplit(" (", 1)[0]
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("figcaption")).to_contain_text(name)
+    page.get_by_text("The same as tables").click()
+    expect(page.get_by_role("table", name="Neighbours", exact=True)).to_be_visible()
+
+
+def test_a_file_is_loaded_by_the_worker_and_found(
+    page: Page, served: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "projects_2026-11-01.csv"
+    file.write_text(
+        "id;acronym;title;startDate\n1;RAILS;Rails of invention;2026-01-01\n;X;No id;\n", "utf-8"
+    )
+    _sign_in(page, served)
+    page.goto(served["url"] + "en/a/tiny/landscape/data/")
+    page.get_by_label("Source").select_option("cordis")
+    page.get_by_label("Files as the source published them").set_input_files(file)
+    page.get_by_role("button", name="Load", exact=True).click()
+    _settle(page)
+    expect(page.get_by_role("status")).to_contain_text("Rows now held of the source: 1.")
+    expect(page.locator("#load")).to_contain_text("A cell without which the row says nothing")
+    page.goto(served["url"] + "en/a/tiny/landscape/projects/")
+    page.get_by_label("Words in the project").fill("invention")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="RAILS – Rails of invention").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("RAILS – Rails of invention")
+
+
+def test_a_card_comes_in_its_place_and_an_idea_is_kept(page: Page, served: dict[str, str]) -> None:
+    _sign_in(page, served)
+    page.get_by_label("An idea, a note or a project code").fill("Shared data for trams")
+    page.get_by_role("button", name="Go").click()
+    _settle(page)
+    expect(page.get_by_role("heading", name="Is it new?")).to_be_visible()
+    expect(page.get_by_label("Describe the idea")).to_have_value("Shared data for trams")
+    page.get_by_role("button", name="Keep this as an idea").click()
+    expect(page.locator("main")).to_contain_text("Kept as")
+
+
 TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
   const clipped = (one) => {
@@ -253,6 +299,13 @@ PAGES = (
     "a/tiny/landscape/organisations/",
     "a/tiny/landscape/organisations/one/?name=Northbay+%28invented%29",
     "a/tiny/landscape/organisations/queue/",
+    "a/tiny/landscape/projects/",
+    "a/tiny/landscape/projects/?like=data+laboratory",
+    "a/tiny/landscape/projects/projects:old-lab/",
+    "a/tiny/landscape/gaps/",
+    "a/tiny/landscape/calls/",
+    "a/tiny/landscape/network/",
+    "a/tiny/landscape/data/",
     "a/tiny/folder/",
     "a/tiny/folder/new/",
     "a/tiny/folder/tables/proposals.csv/",

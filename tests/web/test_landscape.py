@@ -145,3 +145,110 @@ def test_progress_of_a_card_is_told(loaded: Desk) -> None:
     )
     assert "cordis:1" in {one["project"] for one in found["hits"]}
     assert told, "reading what was loaded is told"
+
+
+def test_projects_are_searched_by_words_facets_and_time(
+    loaded: Desk, signed_in: Callable[[str], Client], answered: None, today: date
+) -> None:
+    client, place = signed_in("viewer"), f"/en/a/{loaded.key}/landscape/projects/"
+    every = len(loaded.read().projects)
+    assert f"Projects found: {every + 1}" in client.get(place).content.decode()
+    page = client.get(place, {"q": "care ward", "source": "cordis"}).content.decode()
+    assert "Projects found: 1" in page
+    assert "WARD – Remote care on the ward" in page
+    assert 'value="cordis" id="source-1" checked' in page
+    assert "Wellbeing and health technology" in page, "its words tell its focus area"
+    steered = client.get(place, {"scope": "steered"}).content.decode()
+    own = [one for one in loaded.read().projects if one.scope == "steered"]
+    assert f"Projects found: {len(own)}" in steered
+    assert "Projects found: 0" in client.get(place, {"from": "2090"}).content.decode()
+    assert client.get(place, {"page": "99", "from": "x", "sort": "y"}).status_code == 200
+
+
+def test_projects_like_a_text_have_their_relation_as_a_facet(
+    hevi: Desk, signed_in: Callable[[str], Client], answered: None, today: date
+) -> None:
+    client, place = signed_in("viewer"), f"/en/a/{hevi.key}/landscape/projects/"
+    page = client.get(place, {"like": "drones between hospitals"}).content.decode()
+    assert "Relation to the text" in page
+    assert "CITYAM" in page
+    assert "Soft landing" not in page
+    only = client.get(
+        place, {"like": "drones between hospitals", "relation": "continues"}
+    ).content.decode()
+    assert "CITYAM" in only
+    assert "Metropolitan UAM" not in only.split('id="found"')[1]
+
+
+def test_a_project_page_sets_contradictions_side_by_side(
+    loaded: Desk, signed_in: Callable[[str], Client], answered: None
+) -> None:
+    client, place = signed_in("viewer"), f"/en/a/{loaded.key}/landscape/projects/"
+    page = client.get(f"{place}cordis:1/").content.decode()
+    assert "Remote care on the ward" in page
+    assert "CLOSED" in page
+    assert "SIGNED" in page, "what was said before stands there too"
+    assert "15 November 2026" in page
+    assert "projects_2026-11-15.csv" in page
+    assert "The sources do not contradict each other." in page
+    own = client.get(f"{place}projects:cityam/").content.decode()
+    assert "Forum Virium" in own
+    assert client.get(f"{place}cordis:none/").status_code == 404
+
+
+def test_the_gaps_are_those_that_are_counted_and_each_drafts_an_idea(
+    hevi: Desk, signed_in: Callable[[str], Client], today: date
+) -> None:
+    data = hevi.read()
+    found = workbench.coverage_over_time(data, today=today)
+    never = [one for one in found.gaps if one.kind == "never"]
+    week = workbench.week(data, today=today, since=today)
+    told = next(one for one in week if one.kind == "empty_cells")
+    assert len(never) == told.number
+    page = signed_in("viewer").get(f"/en/a/{hevi.key}/landscape/gaps/").content.decode()
+    assert f"never a project {len(never)}," in page
+    assert page.count("Draft an idea</a>") == len(found.gaps)
+    assert page.count("never a project of ours") == len(never)
+    cells = len(data.focus_areas) * len(data.methods) * len(data.parties)
+    for by in ("projects", "euros", "organisations"):
+        place = f"/fi/a/{hevi.key}/landscape/gaps/?by={by}"
+        assert signed_in("viewer").get(place).status_code == 200
+        rows = signed_in("viewer").get(f"{place}&as=csv").content.decode().splitlines()
+        assert len(rows) == cells + 1
+
+
+def test_calls_are_listed_to_their_last_useful_day(
+    loaded: Desk, signed_in: Callable[[str], Client], answered: None, today: date, tmp_path: Path
+) -> None:
+    file = tmp_path / "topics.csv"
+    file.write_text(
+        "topicId,title,programme,callIdentifier,opens,deadline,description\n"
+        "T-1,Health technology in cities,HORIZON,C,2026-11-10,2027-02-01,Wellbeing\n"
+        "T-2,Closed long ago,HORIZON,C,2020-11-10,2021-02-01,Wellbeing\n",
+        "utf-8",
+    )
+    workbench.load("topics", [file], into=loaded.tables)
+    client, place = signed_in("viewer"), f"/en/a/{loaded.key}/landscape/calls/"
+    page = client.get(place).content.decode()
+    assert "topics:T-1" in page
+    assert "1 February 2027" in page
+    assert "topics:T-2" not in page
+    assert "HEVi" in page, "our own calls stand first"
+    assert "topics:T-1" in client.get(place, {"area": "health"}).content.decode()
+    assert "topics:T-1" not in client.get(place, {"area": "urban"}).content.decode()
+
+
+def test_the_network_is_walked_from_name_to_name(
+    hevi: Desk, signed_in: Callable[[str], Client], answered: None
+) -> None:
+    client, place = signed_in("viewer"), f"/en/a/{hevi.key}/landscape/network/"
+    page = client.get(place, {"organisation": "FORUM VIRIUM  HELSINKI OY"}).content.decode()
+    assert "Forum Virium Helsinki Oy works with" in page
+    assert 'role="group" aria-label="Forum Virium' in page
+    assert "?organisation=" in page.split("<svg")[1]
+    assert "Ties between the neighbours" in page, "the picture has its tables"
+    nobody = client.get(place, {"organisation": "Nobody At All"}).content.decode()
+    assert "Nothing that is loaded speaks of" in nobody
+    assert client.get(place, {"project": "projects:cityam"}).status_code == 200
+    drawn = client.get(place, {"organisation": "Forum Virium Helsinki Oy", "as": "svg"})
+    assert drawn["Content-Type"] == "image/svg+xml"

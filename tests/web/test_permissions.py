@@ -17,6 +17,7 @@ from salkku.web.desk.opening import Desk
 WHO = ("anonymous", "outsider", *ROLES)
 VALUES = {
     "proposal": "tram",
+    "project": "projects:nothing",
     "kind": "empty_cells",
     "name": "2026-01-01-01",
     "token": "x",
@@ -45,7 +46,7 @@ def _addresses(key: str) -> Iterator[Address]:
     for route, pattern in walk("/", get_resolver().url_patterns):
         path = route
         for name, value in {**VALUES, "agreement": key}.items():
-            for kind in ("slug:", "str:", "int:", ""):
+            for kind in ("slug:", "str:", "int:", "path:", ""):
                 path = path.replace(f"<{kind}{name}>", value)
         assert "<" not in path, route
         yield Address(path, pattern.callback.permission, "agreement>" in route)

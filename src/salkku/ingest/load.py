@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from salkku.domain.errors import Fault, WrongInput
 from salkku.ingest.cells import UnreadableError, day
 from salkku.ingest.crosschecks import doubts_between
-from salkku.ingest.parcels import Limits, Parcel, open_parcels
+from salkku.ingest.parcels import Limits, Parcel, bytes_behind, open_parcels
 from salkku.ingest.rows import Remark, Rows
 from salkku.ingest.sheets import Sheet, read_sheet
 from salkku.ingest.sources import Layout, Part, Prepares, Source, Unpacks, open_source
@@ -75,6 +75,7 @@ def load(
     as_of: date | None = None,
     limits: Limits | None = None,
     engine: str = "duckdb",
+    told: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     r"""Load files of a source into the tables of an agreement folder.
 
@@ -95,6 +96,8 @@ def load(
         How much is taken in.
     engine
         Name of the tables' engine.
+    told
+        Is told how many bytes are read, of how many.
 
     Returns
     -------
@@ -125,7 +128,11 @@ def load(
         reader.prepare(paths)
     read: list[_Read] = []
     unknown: list[Remark] = []
+    done, whole = 0, bytes_behind(paths) if told else 0
     for parcel in open_parcels(paths, limits=limits):
+        done += len(parcel.data)
+        if told is not None and whole:
+            told(min(done, whole), whole)
         for found in _read(reader, parcel, as_of):
             if isinstance(found, Remark):
                 unknown.append(found)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from salkku.domain.errors import Fault, WrongInput
 
-__all__ = ["Limits", "Parcel", "open_parcels"]
+__all__ = ["Limits", "Parcel", "bytes_behind", "open_parcels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,42 @@ def open_parcels(paths: Sequence[Path], *, limits: Limits | None = None) -> Iter
             yield from _open_file(path, path.name, bounds)
         else:
             raise WrongInput((Fault(path.name, "path_missing"),))
+
+
+def bytes_behind(paths: Sequence[Path]) -> int:
+    """Guess how many bytes the files behind some paths come to, unpacked: for progress only.
+
+    Parameters
+    ----------
+    paths
+        Files, zips or folders; one that is missing or broken counts as what it is on the disk.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> bytes_behind([Path("nowhere")])
+    0
+    """
+    files = [
+        inner
+        for path in paths
+        for inner in (path.rglob("*") if path.is_dir() else (path,))
+        if inner.is_file()
+    ]
+    return sum(_unpacked(file) for file in files)
+
+
+def _unpacked(file: Path) -> int:
+    if file.suffix.lower() == ".zip":
+        try:
+            with zipfile.ZipFile(file) as held:
+                return sum(one.file_size for one in held.infolist())
+        except (OSError, zipfile.BadZipFile):
+            pass
+    return file.stat().st_size
 
 
 def _hidden(path: Path, root: Path) -> bool:

@@ -17,7 +17,7 @@ from salkku.landscape.reading import NAME_COUNTS, read_text
 from salkku.landscape.shelves import Shelf
 from salkku.text import vocabulary
 
-__all__ = ["AreaTeller", "area_teller"]
+__all__ = ["AreaTeller", "area_teller", "lesson_of"]
 
 _SURE = 3.0
 """How much likelier, as a natural logarithm, the first area must be than the second."""
@@ -139,6 +139,26 @@ def area_teller(*, agreement: Agreement) -> AreaTeller:
     ()
     """
     return _taught(_Lesson(agreement))
+
+
+def lesson_of(*, agreement: Agreement) -> str:
+    """Give all that is learnt from an agreement, as one text: other rows, another text.
+
+    Parameters
+    ----------
+    agreement
+        The agreement.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> lesson_of(agreement=Agreement("a", {}, None, (), (), (), (), ()))
+    '((), [])'
+    """
+    return _Lesson(agreement).said
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,16 @@ from numpy.typing import NDArray
 from salkku.domain.errors import SourceError
 from salkku.store import tables
 
-__all__ = ["KeptIndex", "keep_arrays", "keep_index", "open_arrays", "open_index", "stamp_of"]
+__all__ = [
+    "KeptIndex",
+    "keep_arrays",
+    "keep_beside",
+    "keep_index",
+    "open_arrays",
+    "open_index",
+    "read_beside",
+    "stamp_of",
+]
 
 _PLACE = "index"
 _ASIDE = ".being-written-"
@@ -101,6 +110,63 @@ def stamp_of(*, folder: Path, reader: str) -> str:
     state = path.stat()
     told = f"{reader}|{state.st_size}|{state.st_mtime_ns}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def keep_beside(*, folder: Path, stamp: str, name: str, values: Sequence[str]) -> None:
+    """Keep one text a project beside the index that has a stamp; nothing when it is not there.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    stamp
+        Its stamp.
+    name
+        What the texts are called: letters and digits.
+    values
+        In the order of the projects.
+
+    Examples
+    --------
+    >>> keep_beside(folder=Path("nowhere"), stamp="0", name="areas", values=["urban"])
+    """
+    place = folder / ".salkku" / _PLACE / stamp
+    if not place.is_dir():
+        return
+    aside = place / f"{name}{_ASIDE}{os.getpid()}"
+    try:
+        aside.write_text(json.dumps(list(values)), "utf-8")
+        aside.replace(place / f"{name}.json")
+    except OSError:
+        aside.unlink(missing_ok=True)
+
+
+def read_beside(*, folder: Path, stamp: str, name: str) -> tuple[str, ...] | None:
+    """Give the texts that were kept beside an index; None when none were.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    stamp
+        Its stamp.
+    name
+        What the texts are called.
+
+    Returns
+    -------
+    tuple of str or None
+
+    Examples
+    --------
+    >>> read_beside(folder=Path("nowhere"), stamp="0", name="areas") is None
+    True
+    """
+    file = folder / ".salkku" / _PLACE / stamp / f"{name}.json"
+    try:
+        return tuple(json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError):
+        return None
 
 
 def open_index(*, folder: Path, stamp: str) -> KeptIndex | None:

@@ -35,6 +35,17 @@ if TYPE_CHECKING:
     )
     from salkku.workbench.exchanging import describe, packed
     from salkku.workbench.exploring import Alike, coverage, fetch, link, load, similar
+    from salkku.workbench.finding import (
+        ProjectSheet,
+        UsefulCalls,
+        call_areas,
+        find_calls,
+        find_projects,
+        network,
+        project,
+        project_like,
+        read_landscape,
+    )
     from salkku.workbench.following import strip, week, week_sentence
     from salkku.workbench.ideas import CardPart, because, card_parts, cell_of, idea, lacking
     from salkku.workbench.likening import is_compared
@@ -62,7 +73,7 @@ if TYPE_CHECKING:
         slots_of_testbeds,
     )
     from salkku.workbench.tying import ecosystem, ecosystem_sentences
-    from salkku.workbench.watching import area_changes, facts, news
+    from salkku.workbench.watching import area_changes, downloads, facts, loaded_files, news
     from salkku.workbench.weighing import ground_sentence, grounds, reason_sentence, reasons, slack
 
 __all__ = [
@@ -70,7 +81,9 @@ __all__ = [
     "CardPart",
     "Checked",
     "Decided",
+    "ProjectSheet",
     "ScenarioRunner",
+    "UsefulCalls",
     "accept",
     "alarm_sentence",
     "alarms",
@@ -78,6 +91,7 @@ __all__ = [
     "baseline_of",
     "because",
     "budget",
+    "call_areas",
     "card_parts",
     "cell_of",
     "certify",
@@ -92,6 +106,7 @@ __all__ = [
     "design",
     "difference_sentence",
     "doubt",
+    "downloads",
     "ecosystem",
     "ecosystem_sentences",
     "evidence_sentence",
@@ -99,6 +114,8 @@ __all__ = [
     "facts",
     "fair",
     "fetch",
+    "find_calls",
+    "find_projects",
     "fit",
     "fit_sentences",
     "front",
@@ -111,8 +128,10 @@ __all__ = [
     "likely_relations",
     "link",
     "load",
+    "loaded_files",
     "move_sentence",
     "near",
+    "network",
     "news",
     "not_competing",
     "open_folder",
@@ -121,6 +140,8 @@ __all__ = [
     "organisations",
     "packed",
     "pair_because",
+    "project",
+    "project_like",
     "publish",
     "question_sentence",
     "questions",
@@ -128,6 +149,7 @@ __all__ = [
     "rank",
     "read",
     "read_files",
+    "read_landscape",
     "readings",
     "reason_sentence",
     "reasons",
@@ -168,6 +190,9 @@ _MODULES = {
     "doubting": "doubt question_sentence questions statement_sentence",
     "exchanging": "describe packed",
     "exploring": "Alike coverage fetch link load similar",
+    "finding": "ProjectSheet UsefulCalls call_areas find_calls find_projects network project "
+    "project_like "
+    "read_landscape",
     "following": "strip week week_sentence",
     "ideas": "CardPart because card_parts cell_of idea lacking",
     "likening": "is_compared",
@@ -183,7 +208,7 @@ _MODULES = {
     "telling": "alarm_sentence move_sentence shortfall_sentences",
     "timing": "alarms baseline_of repair_in_time replan schedule slots_of_testbeds",
     "tying": "ecosystem ecosystem_sentences",
-    "watching": "area_changes facts news",
+    "watching": "area_changes downloads facts loaded_files news",
     "weighing": "ground_sentence grounds reason_sentence reasons slack",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -56,7 +56,14 @@ def coverage(agreement: Agreement, *, chosen: Collection[str] | None = None) -> 
     return landscape.coverage(agreement=agreement, rows=chosen).cells
 
 
-def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None = None) -> Loaded:
+def load(
+    source: str,
+    paths: Sequence[Path],
+    *,
+    into: Path,
+    as_of: date | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> Loaded:
     """Load files of a source of open data into the tables of a folder.
 
     Parameters
@@ -69,6 +76,8 @@ def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None =
         The folder in whose ``.salkku`` the tables are; it is made when it is not there.
     as_of
         Day of the issue, where the files do not say.
+    told
+        Is told how many bytes are read, of how many.
 
     Raises
     ------
@@ -81,7 +90,7 @@ def load(source: str, paths: Sequence[Path], *, into: Path, as_of: date | None =
 
     if source in ingest.source_names():
         into.mkdir(parents=True, exist_ok=True)
-    return ingest.load(source=source, paths=paths, into=into, as_of=as_of)
+    return ingest.load(source=source, paths=paths, into=into, as_of=as_of, told=told)
 
 
 def fetch(

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
     from salkku.ingest.facts import Fact
     from salkku.ingest.news import Change, News
+    from salkku.store.batches import Snapshot
     from salkku.store.describing import Described
 
-__all__ = ["area_changes", "facts", "news"]
+__all__ = ["area_changes", "downloads", "facts", "loaded_files", "news"]
 
 Key = tuple[str, str]
 
@@ -58,6 +59,20 @@ def facts(folder: Path, *, project: str) -> dict[str, tuple[Fact, ...]]:
     if not found:
         raise NotFound("unknown_project", project=project)
     return found
+
+
+def loaded_files(folder: Path) -> tuple[Snapshot, ...]:
+    """List the files that were loaded, by source, day and name."""
+    from salkku.store import tables
+
+    return tables.snapshots(folder=folder)
+
+
+def downloads() -> dict[str, tuple[str, ...]]:
+    """Give every source with the names of the files that it publishes at an address."""
+    from salkku.ingest.sources import open_source, source_names
+
+    return {name: tuple(open_source(name).downloads()) for name in source_names()}
 
 
 def area_changes(

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from salkku.workbench.objects import ideas, tying, watching
+from salkku.workbench.objects import finding, ideas, tying, watching
 from salkku.workbench.objects.plain import Object
 
 __all__ = ["LOADED", "Tell"]
@@ -19,6 +19,7 @@ SECONDS: Final = 60
 """Time given to a portfolio that is sought first."""
 Tell = Callable[[int, int], None]
 """What is done, of the whole."""
+MOST_ALIKE: Final = 10
 
 
 def _around(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
@@ -55,10 +56,43 @@ def _linkage(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tel
     return {"doubts": workbench.queue(agreement, tables=folder, limit=1).total}
 
 
+def _similar(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
+    limit = int(arguments.get("limit", MOST_ALIKE))
+    if key := arguments.get("project"):
+        return finding.alike_object(
+            workbench.project_like(agreement, key=key, tables=folder, limit=limit)
+        )
+    alike = workbench.similar(
+        agreement,
+        text=arguments["text"],
+        limit=limit,
+        tables=folder,
+        today=date.fromisoformat(arguments["today"]),
+        told=lambda _, done, whole: tell(done, whole) if whole else None,
+    )
+    return finding.alike_object(alike)
+
+
+def _reading(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
+    count = workbench.read_landscape(
+        agreement,
+        tables=folder,
+        told=lambda _, done, whole: tell(done, whole) if whole else None,
+    )
+    return {"read": count}
+
+
+def _call_areas(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
+    return {"areas": workbench.call_areas(agreement, tables=folder)}
+
+
 LOADED: Final[dict[str, Callable[[Agreement, Arguments, Path, Tell], Object]]] = {
     "around": _around,
+    "call_areas": _call_areas,
     "ecosystem": _ecosystem,
     "idea": _idea,
     "linkage": _linkage,
+    "reading": _reading,
+    "similar": _similar,
 }
 """Each is asked with ``loaded``, the stamp of what was loaded: other tables, another question."""

@@ -15,6 +15,7 @@ from salkku.domain.errors import NotFound
 from salkku.domain.periods import parse_half_year
 from salkku.domain.timetable import Baseline
 from salkku.web.jobs.loaded import LOADED, Tell
+from salkku.web.jobs.loading import LOADING
 from salkku.workbench.objects import (
     choosing,
     comparing,
@@ -217,7 +218,9 @@ SILENT: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
 }
 TOLD: Final[dict[str, Callable[[Agreement, Arguments, Tell], Object]]] = {"doubt": _doubt}
 """Questions that tell how far they have come."""
-QUESTIONS: Final = frozenset(SILENT) | frozenset(TOLD) | frozenset(LOADED)
+BESIDE: Final = {**LOADED, **LOADING}
+"""Questions that look into what was loaded beside the agreement, or load it."""
+QUESTIONS: Final = frozenset(SILENT) | frozenset(TOLD) | frozenset(BESIDE)
 
 
 def answer(
@@ -244,8 +247,8 @@ def answer(
     """
     if question not in QUESTIONS:
         raise NotFound("unknown_question", question=question)
-    if question in LOADED:
-        found = LOADED[question](agreement, arguments, folder or Path(), tell)
+    if question in BESIDE:
+        found = BESIDE[question](agreement, arguments, folder or Path(), tell)
     elif question in TOLD:
         found = TOLD[question](agreement, arguments, tell)
     else:

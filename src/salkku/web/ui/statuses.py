@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from salkku.domain.errors import Infeasible, NotFound, OutOfTime, SalkkuError, WrongInput
+from salkku.domain.errors import (
+    Infeasible,
+    NotFound,
+    OutOfTime,
+    SalkkuError,
+    SourceError,
+    WrongInput,
+)
 
 __all__ = ["status_of"]
 
@@ -13,6 +20,7 @@ STATUS: Final[tuple[tuple[type[SalkkuError], int], ...]] = (
     (WrongInput, 422),
     (Infeasible, 409),
     (OutOfTime, 409),
+    (SourceError, 409),
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,9 @@ class Drawing:
         Of the view box, in its own units.
     title, description
         Read aloud in place of the picture.
+    linked
+        Whether parts of it are links: then it is a group that can be walked by keyboard, not one
+        image.
 
     Examples
     --------
@@ -28,8 +32,16 @@ class Drawing:
     True
     """
 
-    def __init__(self, width: float, height: float, *, title: str, description: str = "") -> None:
-        self.width, self.height = width, height
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        *,
+        title: str,
+        description: str = "",
+        linked: bool = False,
+    ) -> None:
+        self.width, self.height, self.linked = width, height, linked
         self.title, self.description = title, description
         self._parts: list[str] = []
 
@@ -68,6 +80,18 @@ class Drawing:
         at = f'cx="{x:g}" cy="{y:g}" r="{radius:g}"'
         self._parts.append(f"<circle {at}{_attributes(css, other)}>{inside}</circle>")
 
+    def path(self, shape: str, *, css: str = "", tip: str = "", **other: str) -> None:
+        """Add a path, its shape in SVG's own commands."""
+        inside = f"<title>{escape(tip)}</title>" if tip else ""
+        self._parts.append(f'<path d="{escape(shape)}"{_attributes(css, other)}>{inside}</path>')
+
+    @contextmanager
+    def link(self, address: str, *, label: str) -> Iterator[None]:
+        """Give a block whose shapes are one link."""
+        self._parts.append(f'<a href="{escape(address)}" aria-label="{escape(label)}">')
+        yield
+        self._parts.append("</a>")
+
     def curve(self, points: Iterable[tuple[float, float]], **other: str) -> None:
         """Add straight lines from point to point."""
         places = " ".join(f"{x:g},{y:g}" for x, y in points)
@@ -75,9 +99,10 @@ class Drawing:
 
     def markup(self) -> SafeString:
         """Give the whole picture."""
+        role = f'group" aria-label="{escape(self.title)}' if self.linked else "img"
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}"'
-            ' role="img" focusable="false" font-family="system-ui, Arial, sans-serif">'
+            f' role="{role}" focusable="false" font-family="system-ui, Arial, sans-serif">'
             f"<title>{escape(self.title)}</title>"
         )
         told = f"<desc>{escape(self.description)}</desc>" if self.description else ""

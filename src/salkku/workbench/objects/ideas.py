@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from salkku.landscape import Card, Hit, Reason
     from salkku.landscape.card import Fitting, Found
 
-__all__ = ["idea_object", "without_object"]
+__all__ = ["hit_object", "idea_object", "without_object"]
 
 
 Names = Mapping[str, Mapping[str, str]]
@@ -39,7 +39,7 @@ def idea_object(card: Card, agreement: Agreement) -> Object:
             {"id": area, "name": dict(names.get(area, {})), "like": list(rows)}
             for area, rows in card.areas
         ],
-        "hits": [_hit(hit) for hit in card.hits],
+        "hits": [hit_object(hit) for hit in card.hits],
         "needs": [_found(one, names) for one in card.needs],
         "results": [_found(one, names) for one in card.results],
         "partners": [
@@ -77,7 +77,8 @@ def _said(code: str) -> Object:
     return {language: say(code, {}, language=language) for language in LANGUAGES}
 
 
-def _hit(hit: Hit) -> Object:
+def hit_object(hit: Hit) -> Object:
+    """Give one project that is like the text, its reasons in every language."""
     return {
         "project": hit.project,
         "source": hit.source,

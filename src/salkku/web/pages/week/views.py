@@ -31,8 +31,8 @@ FIRST_LOOK = timedelta(days=30)
 """How far back a first visit looks."""
 ACTIONS = {
     "decisions_waiting": "portfolio",
-    "empty_cells": "landscape",
-    "emptiest_cell": "landscape",
+    "empty_cells": "landscape_gaps",
+    "emptiest_cell": "landscape_gaps",
     "needs_unanswered": "landscape",
 }
 """Where the action of a sentence leads; the others lead to their list."""
@@ -68,8 +68,7 @@ def _item(item: WeekItem, agreement: str) -> dict[str, Any]:
         "sentence": before + after,
         "list": link,
         "action": f"web_week.action.{item.kind}",
-        "href": (reverse(action, kwargs={"agreement": agreement}) if action else link)
-        + ("#covered" if "cell" in item.kind else ""),
+        "href": reverse(action, kwargs={"agreement": agreement}) if action else link,
     }
 
 
@@ -161,6 +160,8 @@ def _opens(row: WeekRow, rows: set[str], agreement: str) -> str:
     named = row.facts.get("proposal", row.id)
     if named in rows:
         return reverse("proposals_one", kwargs={"agreement": agreement, "proposal": named})
+    if ":" in row.id and "change" in row.facts and not row.id.startswith("topics:"):
+        return reverse("landscape_project", kwargs={"agreement": agreement, "project": row.id})
     cell = [row.facts.get(name, "") for name in ("focus_area", "method", "party")]
     if not all(cell):
         return ""

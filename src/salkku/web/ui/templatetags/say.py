@@ -77,6 +77,12 @@ def month(value: int | None) -> str:
     return f"{int(number_of_month)}/{year}"
 
 
+@register.filter(name="short_month")
+def short_month(value: Any) -> str:
+    """Write a day's month as 3/2027; unknown as a dash."""
+    return f"{value.month}/{value.year}" if value else "–"
+
+
 @register.filter(name="day")
 def day(value: Any) -> str:
     """Write a date in the language's style; unknown as a dash."""

@@ -1,0 +1,157 @@
+"""Search every funded project that is known, by words, time and facets."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from salkku import locale, workbench
+from salkku.domain.agreement import Agreement
+from salkku.web.accounts.permissions import requires
+from salkku.web.desk.answers import Ticket
+from salkku.web.desk.frame import render_part
+from salkku.web.desk.opening import Desk, open_desk
+from salkku.web.jobs.asking import ask
+from salkku.web.pages.landscape.parts import (
+    PAGE,
+    PARTS,
+    asked_page,
+    other_page,
+    words_of,
+    year_of,
+)
+from salkku.web.ui import clock
+from salkku.web.ui.templatetags.say import language, named, say
+
+FACETS: Final = ("source", "scope", "area", "country", "city", "relation")
+ORDERS: Final = ("newest", "name", "money")
+LIKE: Final = 200
+"""How many projects like a text are searched."""
+LONGEST: Final = 4000
+
+
+@requires("view")
+@require_safe
+def projects(request: HttpRequest, agreement: str) -> HttpResponse:
+    """List the projects that are wanted, page by page, with the counts of every facet."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    like = request.GET.get("like", "").strip()[:LONGEST]
+    ticket = _like(desk, like) if like else None
+    context: dict[str, Any] = {
+        "ticket": ticket,
+        "like": like,
+        "q": request.GET.get("q", "").strip()[:200],
+        "first": request.GET.get("from", ""),
+        "last": request.GET.get("to", ""),
+        "orders": ("like", *ORDERS) if like else ORDERS,
+        "order": _order(request, like),
+    }
+    if desk.loaded:
+        context["reading"] = ask(desk, "reading", {"loaded": desk.loaded}, ahead=False)
+    if ticket is None or ticket.done:
+        context |= _found(request, desk, data, ticket, str(context["order"]))
+    return render_part(request, desk, part="landscape_projects", parts=PARTS, context=context)
+
+
+def _like(desk: Desk, text: str) -> Ticket:
+    wanted = {"text": text, "limit": LIKE, "today": clock.today().isoformat()}
+    return ask(desk, "similar", {**wanted, "loaded": desk.loaded})
+
+
+def _order(request: HttpRequest, like: str) -> str:
+    known = ("like", *ORDERS) if like else ORDERS
+    wanted = request.GET.get("sort", known[0])
+    return wanted if wanted in known else known[0]
+
+
+def _found(
+    request: HttpRequest, desk: Desk, data: Agreement, ticket: Ticket | None, order: str
+) -> dict[str, Any]:
+    chosen = {
+        name: tuple(dict.fromkeys(one for one in request.GET.getlist(name) if one))
+        for name in FACETS
+    }
+    liked = None
+    if ticket is not None:
+        hits = ticket.result["hits"]
+        liked = [(_base(one["project"]), one["rank"], one["relation"]) for one in hits]
+        if not chosen["relation"]:
+            chosen["relation"] = tuple(dict.fromkeys(one["relation"] for one in hits)) or ("none",)
+    page = asked_page(request.GET)
+    found = workbench.find_projects(
+        data,
+        tables=desk.tables,
+        words=words_of(request.GET.get("q", "")),
+        chosen=chosen,
+        first=year_of(request.GET.get("from", "")),
+        last=year_of(request.GET.get("to", ""), last=True),
+        liked=liked,
+        order=order,
+        limit=PAGE,
+        offset=(page - 1) * PAGE,
+    )
+    places = {theme.id: (n, named(theme.name)) for n, theme in enumerate(data.focus_areas)}
+    return {
+        "found": found,
+        "rows": [
+            {
+                "row": row,
+                "source": source_word(row.source),
+                "focus": [places[one] for one in row.areas if one in places],
+            }
+            for row in found.rows
+        ],
+        "facets": [
+            _facet(name, found.facets[name], request.GET.getlist(name), data)
+            for name in FACETS
+            if found.facets[name] or request.GET.getlist(name)
+        ],
+        "begin": (page - 1) * PAGE + 1,
+        "end": (page - 1) * PAGE + len(found.rows),
+        "before": other_page(request.GET, page - 1, total=found.total),
+        "after": other_page(request.GET, page + 1, total=found.total),
+    }
+
+
+def _base(key: str) -> str:
+    """Give a key without the series of its source: one project, whichever file tells it."""
+    source, _, id_ = key.partition(":")
+    return f"{source.partition('.')[0]}:{id_}"
+
+
+def _facet(
+    name: str, values: tuple[tuple[str, int], ...], chosen: list[str], data: Agreement
+) -> dict[str, Any]:
+    counts = {**dict.fromkeys(chosen, 0), **dict(values)}
+    ordered = sorted(counts, key=lambda value: (-counts[value], value))
+    return {
+        "name": name,
+        "chosen": len(chosen),
+        "values": [
+            (value, _value(name, value, data), counts[value], value in chosen) for value in ordered
+        ],
+    }
+
+
+def _value(facet: str, value: str, data: Agreement) -> str:
+    """Say a value of a facet in the reader's language."""
+    if facet == "area":
+        return next((named(one.name) for one in data.focus_areas if one.id == value), value)
+    if facet == "city":
+        return value.title()
+    prefix = {"source": "web_landscape.source", "scope": "web.scope"}.get(facet)
+    prefix = "web_landscape.kind" if facet == "relation" else prefix
+    code = f"{prefix}.{value}"
+    known = prefix is not None and locale.has(code)
+    return locale.say(code, {}, language=language()) if known else value
+
+
+def source_word(source: str) -> str:
+    """Say a source by its name; one without is written as it is."""
+    base = source.partition(".")[0]
+    return (
+        say(f"web_landscape.source.{base}") if locale.has(f"web_landscape.source.{base}") else base
+    )
