@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from salkku import resolve
 from salkku.domain.dossier import Dossier, Table
 from salkku.domain.ecosystem import Ruling, written_name
 from salkku.resolve import Mention
+from salkku.resolve.doubts import doubts
+from salkku.resolve.settling import settle
 from salkku.store.reading import read
 from salkku.store.writing import bytes_of
 from tests.laws.conftest import FULL, SEED
@@ -140,3 +143,28 @@ def test_the_order_of_mentions_does_not_matter_to_who_belongs_together() -> None
             left, right = (resolve.join(scored=each, rulings=rulings) for each in (one, other))
             assert _partition(left, one) == _partition(right, other)
     assert compared
+
+
+def test_a_queue_answered_at_random_ends_and_asks_nothing_twice() -> None:
+    answered = 0
+    for dice, mentions in _drawn(60, 1, salt=4):
+        scored = resolve.score(mentions=mentions, floor=0.01)
+        rulings: list[Ruling] = []
+        asked: set[frozenset[tuple[str, str]]] = set()
+        while True:
+            settled = settle(scored=scored, rulings=rulings)
+            found = doubts(settled=settled, riding={})
+            if not found:
+                break
+            pair = dice.choice(found)
+            names = (pair.left.name, pair.right.name)
+            ruling = Ruling(*names, dice.choice(("same", "apart", "became")), "FI")
+            assert frozenset(ruling.bodies) not in asked
+            asked.add(frozenset(ruling.bodies))
+            if ruling.verdict == "became" and not _sound([*rulings, ruling]):
+                ruling = replace(ruling, verdict="apart")
+            rulings.append(ruling)
+            assert _sound(rulings), "what the queue asks may be answered either way"
+        assert _broken(rulings, mentions, resolve.join(scored=scored, rulings=rulings)) == []
+        answered += len(rulings)
+    assert answered
