@@ -43,6 +43,8 @@ RULES = 8
 """So many rules of two items, and implications hold them: labels keep no room of them."""
 LOOKS, FEWER = 8, {2: 12}
 """Steps of the weights at which odd cycles are looked for, and of the directions of the bounds."""
+MANY_UNIONS = 60
+"""With more unions than that in the objectives bounds are weak, and programs close what is open."""
 WIDER, STEPS = 4, 8
 """Where implications hold, each pass is so many times wider, and the last one leaves the rest to
 programs."""
@@ -87,8 +89,11 @@ def _plan(task: Task) -> Plan | None:
     return plan_of(layers, bounds, found, objectives=len(task.objectives), tied=tied)
 
 
-def _widths(plan: Plan, room: int) -> tuple[int, ...]:
+def _widths(task: Task, plan: Plan, room: int) -> tuple[int, ...]:
     """Give the labels a layer, pass by pass; the last is as many as the room holds."""
+    unions = sum(left == right for one in task.objectives for left, right, _ in one.pairs)
+    if unions > MANY_UNIONS:
+        return (FIRST, FIRST * WIDER)
     if plan.linked:
         return tuple(FIRST * WIDER**step for step in range(STEPS))
     second = max(FIRST, PASS // max(1, plan.face.items))
@@ -100,7 +105,7 @@ def _close(task: Task, plan: Plan, archive: Archive, zones: Zones, deadline: Dea
     room = task.megabytes * MEGABYTE
     whole = counted = short = False
     try:
-        for width in _widths(plan, room):
+        for width in _widths(task, plan, room):
             swept = archive.sweep(plan, width=width, room=room, deadline=deadline)
             whole, counted = swept.whole, swept.counted
             short = swept.narrowed and not whole
