@@ -67,6 +67,7 @@ SCREENS = {
     "landscape-gaps": f"a/{AGREEMENT}/landscape/gaps/",
     "landscape-calls": f"a/{AGREEMENT}/landscape/calls/",
     "landscape-network": f"a/{AGREEMENT}/landscape/network/",
+    "landscape-places": f"a/{AGREEMENT}/landscape/map/",
     "landscape-data": f"a/{AGREEMENT}/landscape/data/",
     "decisions": f"a/{AGREEMENT}/decisions/",
     "decision-new": f"a/{AGREEMENT}/decisions/new/",

@@ -305,6 +305,7 @@ PAGES = (
     "a/tiny/landscape/gaps/",
     "a/tiny/landscape/calls/",
     "a/tiny/landscape/network/",
+    "a/tiny/landscape/map/",
     "a/tiny/landscape/data/",
     "a/tiny/folder/",
     "a/tiny/folder/new/",

@@ -252,3 +252,51 @@ def test_the_network_is_walked_from_name_to_name(
     assert client.get(place, {"project": "projects:cityam"}).status_code == 200
     drawn = client.get(place, {"organisation": "Forum Virium Helsinki Oy", "as": "svg"})
     assert drawn["Content-Type"] == "image/svg+xml"
+
+
+OUTLINE = (
+    '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"natcode":'
+    ' "049", "name": "Espoo", "name_sv": "Esbo"}, "geometry": {"type": "Polygon", "coordinates":'
+    " [[[24.5, 60.1], [24.8, 60.1], [24.8, 60.3], [24.5, 60.1]]]}}]}"
+)
+
+
+def test_the_map_is_drawn_from_what_is_loaded(
+    hevi: Desk, signed_in: Callable[[str], Client], answered: None, today: date, tmp_path: Path
+) -> None:
+    client, place = signed_in("viewer"), f"/sv/a/{hevi.key}/landscape/map/"
+    before = client.get(place).content.decode()
+    assert "<svg" not in before.split("<main")[1].split("</main>")[0]
+    assert "Otnäs" in before, "the register needs no map"
+    file = tmp_path / "areas.geojson"
+    file.write_text(OUTLINE, "utf-8")
+    hevi.tables.mkdir(parents=True)
+    workbench.load("places", [file], into=hevi.tables)
+    page = client.get(place).content.decode()
+    picture = page.split("<svg")[1].split("</svg>")[0]
+    assert ">Esbo</text>" in picture
+    assert "Otnäs" in picture, "a test environment stands in its city"
+    assert "style=" not in picture
+    assert client.get(f"{place}?as=csv").status_code == 200
+
+
+def test_the_register_tells_where_room_runs_out(
+    desk: Desk, signed_in: Callable[[str], Client], answered: None, today: date
+) -> None:
+    from salkku.domain.dossier import Dossier
+    from salkku.web.desk.opening import replace
+
+    files = dict(desk.workspace.dossier().files)
+    rows = files["proposals.csv"].decode().splitlines()
+    names = rows[0].split(",")
+    if "testbeds" not in names:
+        rows = [f"{rows[0]},testbeds", *(f"{row},pier" for row in rows[1:])]
+    files["proposals.csv"] = "\n".join([*rows, ""]).encode()
+    files["testbeds.csv"] = files["testbeds.csv"].replace(b",2,north", b",1,north")
+    page_of = signed_in("viewer")
+    crowded = replace(desk=desk, dossier=Dossier(files))
+    uses = workbench.slots_of_testbeds(crowded.read())
+    page = page_of.get(f"/en/a/{crowded.key}/landscape/map/").content.decode()
+    assert "The pier" in page
+    assert "/ 1</td>" in page
+    assert any(one.capacity == 1 for one in uses)

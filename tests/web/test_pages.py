@@ -57,6 +57,7 @@ PAGES = {
     "landscape-calls": "landscape/calls/",
     "landscape-network": "landscape/network/",
     "landscape-data": "landscape/data/",
+    "landscape-places": "landscape/map/",
     "folder": "folder/",
     "folder-new": "folder/new/",
     "table": "folder/tables/costs.csv/",

@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["TABLES", "VERSION", "Column", "Kind", "Table", "table"]
 
-VERSION = 4
+VERSION = 5
 """Version of the tables' layout; tables of another version are loaded anew."""
 
 Kind = Literal["text", "cents", "whole", "date", "flag"]
@@ -282,6 +282,7 @@ TABLES: tuple[Table, ...] = (
             latitude="text",
             longitude="text",
             area_km2="text",
+            outline="text",
         ),
         key=("code", "kind"),
         group=("code", "kind"),

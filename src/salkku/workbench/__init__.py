@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from salkku.workbench.finding import (
         ProjectSheet,
         UsefulCalls,
+        areas_on_map,
         call_areas,
         find_calls,
         find_projects,
@@ -88,6 +89,7 @@ __all__ = [
     "alarm_sentence",
     "alarms",
     "area_changes",
+    "areas_on_map",
     "baseline_of",
     "because",
     "budget",
@@ -190,9 +192,8 @@ _MODULES = {
     "doubting": "doubt question_sentence questions statement_sentence",
     "exchanging": "describe packed",
     "exploring": "Alike coverage fetch link load similar",
-    "finding": "ProjectSheet UsefulCalls call_areas find_calls find_projects network project "
-    "project_like "
-    "read_landscape",
+    "finding": "ProjectSheet UsefulCalls areas_on_map call_areas find_calls find_projects "
+    "network project project_like read_landscape",
     "following": "strip week week_sentence",
     "ideas": "CardPart because card_parts cell_of idea lacking",
     "likening": "is_compared",

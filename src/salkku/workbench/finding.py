@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from salkku.domain.ecosystem import Call, FundedProject
     from salkku.ingest.facts import Fact
     from salkku.store.finding import FoundProjects
+    from salkku.store.mapping import Outline, PostcodeCount
     from salkku.store.partners import OpenCall, PartnerRow
     from salkku.store.ties import Neighbourhood
     from salkku.workbench.exploring import Alike
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ProjectSheet",
     "UsefulCalls",
+    "areas_on_map",
     "call_areas",
     "find_calls",
     "find_projects",
@@ -293,6 +295,24 @@ def call_areas(agreement: Agreement, *, tables: Path) -> dict[str, str]:
         f"{source.partition('.')[0]}:{id_}": teller.of_text({"": one.name}, {"": one.text})
         for (source, id_), one in said.items()
     }
+
+
+def areas_on_map(
+    agreement: Agreement, *, tables: Path
+) -> tuple[tuple[Outline, ...], tuple[PostcodeCount, ...]]:
+    """Give the outlines that are loaded, and the projects by postcode in the agreement's cities.
+
+    Parameters
+    ----------
+    tables
+        The folder that open data was loaded into.
+    """
+    from salkku.store.mapping import outlines, projects_by_postcode
+
+    cities = [name for party in agreement.parties for name in party.name.values() if name]
+    return outlines(folder=tables), projects_by_postcode(
+        folder=tables, municipalities=sorted(set(cities))
+    )
 
 
 def network(

@@ -86,6 +86,10 @@ def geography() -> dict[str, bytes]:
         b"091,Helsinki,Helsingfors,214.3\n049,Espoo,Esbo,312.4\n",
         "postcodes.csv": b"postcode,municipality,lat,lon\n00100,Helsinki,60.17,24.93\n",
         "nuts.csv": b"level,code,name\n0,FI,SUOMI\n3,FI1B1,Helsinki-Uusimaa\n",
+        "areas.geojson": b'{"type": "FeatureCollection", "features": [{"type": "Feature",'
+        b' "properties": {"natcode": "049", "name": "Espoo", "name_sv": "Esbo"}, "geometry":'
+        b' {"type": "Polygon", "coordinates": [[[24.5, 60.1], [24.8, 60.1], [24.8, 60.3],'
+        b" [24.5, 60.1]]]}}]}",
     }
 
 

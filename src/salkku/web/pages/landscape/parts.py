@@ -16,6 +16,7 @@ PARTS: Final = (
     "landscape_calls",
     "landscape_network",
     "landscape_organisations",
+    "landscape_places",
     "landscape_data",
 )
 PAGE: Final = 50

@@ -8,6 +8,7 @@ from salkku.web.pages.landscape.calls import calls
 from salkku.web.pages.landscape.data import data, fetch, load
 from salkku.web.pages.landscape.gaps import gaps
 from salkku.web.pages.landscape.network import network
+from salkku.web.pages.landscape.places import places
 from salkku.web.pages.landscape.project import project
 from salkku.web.pages.landscape.searching import projects
 from salkku.web.pages.landscape.views import keep, landscape
@@ -20,6 +21,7 @@ urlpatterns = [
     path("landscape/gaps/", gaps, name="landscape_gaps"),
     path("landscape/calls/", calls, name="landscape_calls"),
     path("landscape/network/", network, name="landscape_network"),
+    path("landscape/map/", places, name="landscape_places"),
     path("landscape/data/", data, name="landscape_data"),
     path("landscape/data/load/", load, name="landscape_load"),
     path("landscape/data/fetch/", fetch, name="landscape_fetch"),
