@@ -21,7 +21,20 @@ class Archive {
     const std::vector<int64_t> &corners() const { return corners_; }
     const std::vector<int64_t> &points() const { return points_; }
     const std::vector<int64_t> &counts() const { return counts_; }
-    void close() { corners_.clear(); }
+    const std::vector<uint8_t> &proved() const { return proved_; }
+
+    // No zone is left: every point is of the front.
+    void close() {
+        corners_.clear();
+        proved_.assign(size(), 1);
+    }
+
+    // Nothing is above any of these (N x p) but what is known: points above one are of the front.
+    void prove(const std::vector<int64_t> &least) {
+        for (int64_t at = 0; at < size(); ++at)
+            for (size_t one = 0; one < least.size() && !proved_[at]; one += p_)
+                proved_[at] = no_more(least.data() + one, point(at));
+    }
 
     // Give a known point the portfolio that stands for it and how many are equal to it.
     void settle(int64_t at, const uint64_t *chosen, int64_t count) {
@@ -47,7 +60,7 @@ class Archive {
         drop_below(point);
         points_.insert(points_.end(), point, point + p_);
         chosen_.insert(chosen_.end(), chosen, chosen + words_);
-        counts_.push_back(0);
+        counts_.push_back(0), proved_.push_back(0);
         split(point);
         return true;
     }
@@ -66,11 +79,12 @@ class Archive {
             if (to != at) {
                 std::copy_n(points_.data() + at * p_, p_, points_.data() + to * p_);
                 std::copy_n(chosen_.data() + at * words_, words_, chosen_.data() + to * words_);
-                counts_[to] = counts_[at];
+                counts_[to] = counts_[at], proved_[to] = proved_[at];
             }
             ++to;
         }
         points_.resize(to * p_), chosen_.resize(to * words_), counts_.resize(to);
+        proved_.resize(to);
     }
 
     // Cut the zones that hold a point; corners not smaller than another's are dropped.
@@ -121,6 +135,7 @@ class Archive {
     int64_t hint_ = 0;
     std::vector<int64_t> ceiling_, corners_, points_, counts_, hit_, children_, fresh_, touching_;
     std::vector<uint64_t> chosen_;
+    std::vector<uint8_t> proved_;
 };
 
 }  // namespace salkku

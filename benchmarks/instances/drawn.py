@@ -22,7 +22,7 @@ def knapsack(size: int, *, objectives: int, limits: int, seed: int) -> dict[str,
     }
 
 
-def agreement(size: int, *, logic: int, seed: int) -> dict[str, Any]:
+def agreement(size: int, *, logic: int, seed: int, objectives: int = 2) -> dict[str, Any]:
     """Draw an agreement's choice: city budgets, a total, categories, precedences and exclusions.
 
     Each proposal is paid by one city, or by all in parts, costs 10 … 90 tens of thousands of euros
@@ -51,7 +51,7 @@ def agreement(size: int, *, logic: int, seed: int) -> dict[str, Any]:
         row = [0] * size
         row[first], row[second] = (1, -1) if number % 2 else (1, 1)
         rows.append([row, None, 0 if number % 2 else 1])
-    goals = [[dice.randint(10, 99) for _ in range(size)] for _ in range(2)]
+    goals = [[dice.randint(10, 99) for _ in range(size)] for _ in range(objectives)]
     return {"kind": "front", "objectives": goals, "rows": rows}
 
 

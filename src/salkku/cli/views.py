@@ -153,13 +153,15 @@ def front_view(front: Front, *, language: str) -> Iterator[Block]:
     code = "front_complete" if front.complete else "front_partial"
     yield words.say(code, count=len(front.points), epsilon=words.number(front.epsilon, 6))
     width = len(front.objectives)
+    proof = () if front.complete else (words.say("point_is"),)
     yield Sheet(
         "",
-        (*front.objectives, words.say("equal"), words.say("chosen")),
+        (*front.objectives, words.say("equal"), *proof, words.say("chosen")),
         tuple(
             (
                 *(words.number(value, 2) for value in point.values),
                 str(point.count),
+                *(words.say("proved" if point.proved else "found") for _ in proof),
                 " ".join(point.chosen),
             )
             for point in front.points[:SHOWN]

@@ -104,19 +104,17 @@ class NearSet:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A non-dominated point, its tie-rule portfolio and the count of portfolios equal to it."""
+    """A point, its tie-rule portfolio, how many equal it, and whether none can dominate it."""
 
     values: tuple[Fraction, ...]
     chosen: tuple[str, ...]
     count: int = 1
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The efficient portfolios of some objectives; ``epsilon`` certifies an incomplete one.
-
-    ``solver`` is the one whose word the proof of ``method`` rests on; empty where on none.
-    """
+    """Efficient portfolios; ``epsilon`` certifies what is open, ``solver`` is whose word it is."""
 
     objectives: tuple[str, ...]
     points: tuple[Point, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -33,7 +34,7 @@ def front(
     objectives: tuple[str, ...],
     seconds: float | None = None,
     algorithm: str = "auto",
-    megabytes: int = MEGABYTES,
+    megabytes: int | None = None,
 ) -> Front:
     """Find all portfolios that no other is at least as good as everywhere and better somewhere.
 
@@ -50,18 +51,19 @@ def front(
     algorithm
         ``"auto"``, or a name of :func:`salkku.optimise.algorithms.protocol.algorithm_names`.
     megabytes
-        Memory that partial portfolios may take; where it does not suffice the answer is not
-        complete.
+        Memory that partial portfolios may take, 1,200 where None; where it does not suffice the
+        answer is not complete.
 
     Returns
     -------
     Front
         Each point once, the best in the first objective first, with the tie rule's portfolio and
         the count of portfolios equal to it. When ``complete`` is False, the points listed are not
-        dominated by one another, perhaps by what is not listed, and ``epsilon`` certifies how
-        far: every portfolio has a listed point that is worse by at most ``epsilon`` of the listed
-        range in every objective (0: all points are listed, their counts and portfolios are not
-        proved); None when nothing was found. ``feasible`` is False only when proved.
+        dominated by one another; those not ``proved`` perhaps by what is not listed. ``epsilon``
+        certifies how far: every portfolio has a listed point that is worse by at most
+        ``epsilon`` of the listed range in every objective (0: all points are listed, their counts
+        and portfolios are not proved); None when nothing was found. ``feasible`` is False only
+        when proved.
 
     Raises
     ------
@@ -79,7 +81,11 @@ def front(
         raise NotFound("objectives_count", objectives=",".join(objectives))
     named = tuple(objective_named(problem, name) for name in objectives)
     return efficient(
-        problem, named, deadline=Deadline(seconds), algorithm=algorithm, megabytes=megabytes
+        problem,
+        named,
+        deadline=Deadline(seconds),
+        algorithm=algorithm,
+        megabytes=MEGABYTES if megabytes is None else megabytes,
     )
 
 
@@ -124,16 +130,35 @@ def _answer(
         found = counted(problem, objectives, zones, deadline=deadline)
     points = []
     for sums in sorted(map(tuple, zones.points.tolist()), reverse=True):
+        proved = complete or sums in zones.proved
+        if zones.settled and not proved:
+            continue
         values = tuple(v * o.unit for v, o in zip(sums, objectives, strict=True))
         chosen = zones.chosen[sums] if found is None else found[sums].chosen
         count = 1 if found is None else found[sums].count
-        points.append(Point(values, tuple(problem.ids[item] for item in chosen), count))
+        points.append(Point(values, tuple(problem.ids[item] for item in chosen), count, proved))
     names = tuple(objective.name for objective in objectives)
     if found is not None:
         solver = open_algorithm(method).solver
         return Front(names, tuple(points), complete=True, method=method, solver=solver)
-    epsilon = Fraction(0) if complete else certified_epsilon(problem, objectives, zones)
+    epsilon = Fraction(0) if complete else _shown(problem, objectives, zones)
     return Front(names, tuple(points), complete=False, epsilon=epsilon, method=method)
+
+
+def _shown(problem: Problem, objectives: tuple[Objective, ...], zones: Zones) -> Fraction | None:
+    """Give the certified epsilon: by margins of the proved points, of all points, or by bounds."""
+    if zones.settled:
+        return _by_margins(zones.settled, sorted(zones.proved))
+    bounded = certified_epsilon(problem, objectives, zones)
+    if bounded is None or zones.margins is None:
+        return bounded
+    return min(bounded, _by_margins(zones.margins, zones.points.tolist()))
+
+
+def _by_margins(margins: tuple[int, ...], points: Sequence[Sequence[int]]) -> Fraction:
+    """Give margins, less 1, as the greatest share of the range of some points."""
+    spans = [max(column) - min(column) for column in zip(*points, strict=True)]
+    return max(Fraction(one - 1, max(1, span)) for one, span in zip(margins, spans, strict=True))
 
 
 def certified_epsilon(

@@ -110,9 +110,19 @@ def near(
 
 
 def front(
-    agreement: Agreement, *, objectives: Sequence[str], seconds: float | None = None
+    agreement: Agreement,
+    *,
+    objectives: Sequence[str],
+    seconds: float | None = None,
+    megabytes: int | None = None,
 ) -> Front:
     """Give every efficient portfolio of two to five objectives.
+
+    Parameters
+    ----------
+    megabytes
+        Memory for partial portfolios; None is as much as usual. Where it is too little the answer
+        is not complete.
 
     Raises
     ------
@@ -122,7 +132,9 @@ def front(
     if not 2 <= len(objectives) <= 5 or len(set(objectives)) < len(objectives):
         raise NotFound("objectives_count", objectives=",".join(objectives))
     problem = appraise.problem_of(agreement)
-    return optimise.front(problem, objectives=tuple(objectives), seconds=seconds)
+    return optimise.front(
+        problem, objectives=tuple(objectives), seconds=seconds, megabytes=megabytes
+    )
 
 
 def robust(agreement: Agreement, *, seconds: float | None = None) -> Robustness:

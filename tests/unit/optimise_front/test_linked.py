@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from tests.unit.optimise_front.instances import plain_problem, random_problem
 
+from salkku.domain.answers import Front
 from salkku.domain.problem import Pair, Problem
 from salkku.optimise.algorithms import label_setting
-from salkku.optimise.enumeration import compiled
+from salkku.optimise.enumeration import compiled, narrowing
 from salkku.optimise.enumeration.cycles import odd_cycles, tightened
 from salkku.optimise.enumeration.implications import clauses_of, implications
 from salkku.optimise.enumeration.layers import Row, one_sided
@@ -82,6 +83,63 @@ def test_the_front_of_all_kinds_of_rules_is_the_same(
     monkeypatch.setattr(label_setting, "RULES", 0)
     ours = front(problem, objectives=names, algorithm="label-setting")
     assert replace(ours, method="") == replace(theirs, method="")
+
+
+@needs_kernel
+@pytest.mark.parametrize("seed", range(TRIALS))
+def test_parts_close_the_same_front(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = tied_problem(seed, items=15, goals=2 + seed % 2, rules=6)
+    theirs = front(problem, objectives=problem.criteria, algorithm="label-setting-plain")
+    monkeypatch.setattr(label_setting, "RULES", 1)
+    monkeypatch.setattr(narrowing, "BEAMS", (2,))
+    monkeypatch.setattr(narrowing, "WIDEST", 20)
+    ours = front(problem, objectives=problem.criteria)
+    if ours.method == "label-setting":
+        assert replace(ours, method="") == replace(theirs, method="")
+    assert _values(ours) == _values(theirs)
+
+
+@needs_kernel
+@pytest.mark.parametrize("proving", [False, True])
+@pytest.mark.parametrize("seed", range(TRIALS))
+def test_what_margins_certify_is_true(
+    seed: int, proving: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = tied_problem(seed, items=15, goals=2 + seed % 2, rules=6)
+    theirs = front(problem, objectives=problem.criteria, algorithm="label-setting-plain")
+    monkeypatch.setattr(label_setting, "RULES", 1)
+    monkeypatch.setattr(narrowing, "BEAMS", (2,))
+    monkeypatch.setattr(narrowing, "MARGINS", (0.3, 0.15))
+    if proving:
+        monkeypatch.setattr(narrowing, "PROVED", 1.0)
+        monkeypatch.setattr(narrowing, "LONG", -1)
+    ours = front(problem, objectives=problem.criteria, algorithm="label-setting")
+    if ours.complete:
+        assert _values(ours) == _values(theirs)
+        return
+    true = set(_values(theirs))
+    assert all(values in true for values in _values(ours, proved=True))
+    assert not proving or all(point.proved for point in ours.points)
+    assert ours.epsilon is not None
+    spans = [max(column) - min(column) for column in zip(*_values(ours), strict=True)]
+    slack = [ours.epsilon * max(1, span) for span in spans]
+    for point in true:
+        assert any(
+            all(mine + room >= its for mine, its, room in zip(own, point, slack, strict=True))
+            for own in _values(ours)
+        )
+
+
+@needs_kernel
+def test_margins_leave_some_fronts_open() -> None:
+    problem = tied_problem(2, items=40, goals=3, rules=20)
+    answer = front(problem, objectives=problem.criteria, megabytes=1, seconds=3)
+    assert answer.points
+    assert answer.complete or answer.epsilon is not None
+
+
+def _values(answer: Front, *, proved: bool = False) -> list[tuple[Fraction, ...]]:
+    return [point.values for point in answer.points if point.proved or not proved]
 
 
 def test_rows_of_two_items_are_clauses_of_what_breaks_them() -> None:

@@ -132,6 +132,10 @@ def front(
         typer.Option("--certificate", metavar="FILE", help="Write the proof that none is missing."),
     ] = None,
     seconds: Seconds = None,
+    megabytes: Annotated[
+        int | None,
+        typer.Option("--megabytes", min=1, help="Memory for partial portfolios; 1200 by default."),
+    ] = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -150,7 +154,7 @@ def front(
             raise wrong_option("--objectives", "objective_unknown", objective=name)
     if not 2 <= len(set(names)) == len(names) <= 5:
         raise wrong_option("--objectives", "objectives_wrong", objectives=objectives)
-    found = workbench.front(agreement, objectives=names, seconds=seconds)
+    found = workbench.front(agreement, objectives=names, seconds=seconds, megabytes=megabytes)
     proof, because = None, "not_asked"
     if certificate is not None:
         proof, because = proofs.written(agreement, found, certificate)

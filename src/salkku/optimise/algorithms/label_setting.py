@@ -24,6 +24,7 @@ from salkku.optimise.enumeration.cycles import tightened
 from salkku.optimise.enumeration.directions import even, laid_out
 from salkku.optimise.enumeration.implications import clauses_of, implications
 from salkku.optimise.enumeration.layers import kind_of, one_sided
+from salkku.optimise.enumeration.narrowing import NEAR, Closed, narrowed
 from salkku.optimise.enumeration.plain import close_plainly
 from salkku.optimise.enumeration.zones import Counted, Zones
 
@@ -33,8 +34,6 @@ FIRST = 200
 """Labels a layer in the first pass, which only finds points to climb from."""
 PASS = 3_000_000
 """Labels of all layers together in the second pass."""
-NEAR = 16
-"""Items tried each way when climbing."""
 MEGABYTE = 2**20
 MANY_ROWS, WIDEST = 25, 100_000
 """With more rows than that, labels differ in too many of them to be compared, and programs close
@@ -43,11 +42,9 @@ RULES = 8
 """So many rules of two items, and implications hold them: labels keep no room of them."""
 LOOKS, FEWER = 8, {2: 12}
 """Steps of the weights at which odd cycles are looked for, and of the directions of the bounds."""
-MANY_UNIONS = 60
-"""With more unions than that in the objectives bounds are weak, and programs close what is open."""
-WIDER, STEPS = 4, 8
-"""Where implications hold, each pass is so many times wider, and the last one leaves the rest to
-programs."""
+MANY_UNIONS, FEW = 60, (200, 800)
+"""With more unions than that in the objectives bounds are weak, and programs close what is open
+after passes of so many labels a layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +86,46 @@ def _plan(task: Task) -> Plan | None:
     return plan_of(layers, bounds, found, objectives=len(task.objectives), tied=tied)
 
 
+def _close(task: Task, plan: Plan, archive: Archive, zones: Zones, deadline: Deadline) -> bool:
+    """Sweep until nothing is dropped or the time or the room is over; read what was found."""
+    room = task.megabytes * MEGABYTE
+    try:
+        if plan.linked and not _unions(task):
+            closed = narrowed(archive, plan, zones, room=room, deadline=deadline)
+        else:
+            closed = _widened(archive, plan, _widths(task, plan, room), room, deadline)
+    except MemoryError:
+        closed = Closed(False, False, short=not plan.linked)
+    zones.full = closed.short and not deadline.over
+    counts = archive.read(zones)
+    if closed.counted and plan.face.ties:
+        zones.counted = {
+            point: Counted(zones.chosen[point], count) for point, count in counts.items()
+        }
+    return closed.whole
+
+
+def _unions(task: Task) -> bool:
+    """Whether the objectives have too many unions for narrow bounds."""
+    count = sum(left == right for one in task.objectives for left, right, _ in one.pairs)
+    return count > MANY_UNIONS
+
+
 def _widths(task: Task, plan: Plan, room: int) -> tuple[int, ...]:
     """Give the labels a layer, pass by pass; the last is as many as the room holds."""
-    unions = sum(left == right for one in task.objectives for left, right, _ in one.pairs)
-    if unions > MANY_UNIONS:
-        return (FIRST, FIRST * WIDER)
-    if plan.linked:
-        return tuple(FIRST * WIDER**step for step in range(STEPS))
+    if _unions(task):
+        return FEW
     second = max(FIRST, PASS // max(1, plan.face.items))
     return (FIRST, second, WIDEST if plan.face.rows > MANY_ROWS else room)
 
 
-def _close(task: Task, plan: Plan, archive: Archive, zones: Zones, deadline: Deadline) -> bool:
-    """Sweep wider and wider until nothing is dropped or the time or the room is over."""
-    room = task.megabytes * MEGABYTE
-    whole = counted = short = False
-    try:
-        for width in _widths(task, plan, room):
-            swept = archive.sweep(plan, width=width, room=room, deadline=deadline)
-            whole, counted = swept.whole, swept.counted
-            short = swept.narrowed and not whole
-            if whole or swept.stopped or short:
-                break
-            archive.climb(plan, near=NEAR, deadline=deadline)
-    except MemoryError:
-        whole, short = False, True
-    zones.full = short and not deadline.over
-    counts = archive.read(zones)
-    if counted and plan.face.ties:
-        zones.counted = {
-            point: Counted(zones.chosen[point], count) for point, count in counts.items()
-        }
-    return whole
+def _widened(
+    archive: Archive, plan: Plan, widths: tuple[int, ...], room: int, deadline: Deadline
+) -> Closed:
+    """Sweep wider and wider."""
+    for width in widths:
+        swept = archive.sweep(plan, width=width, room=room, deadline=deadline)
+        if swept.whole or swept.stopped:
+            return Closed(swept.whole, swept.counted, short=False)
+        archive.climb(plan, near=NEAR, deadline=deadline)
+    return Closed(False, False, short=widths[-1] == room)

@@ -22,10 +22,10 @@ from salkku.optimise.enumeration.implications import Implications
 from salkku.optimise.enumeration.layers import Layers
 from salkku.optimise.enumeration.zones import Zones
 
-__all__ = ["LIBRARY", "Archive", "Plan", "Swept", "available", "plan_of"]
+__all__ = ["LIBRARY", "Aim", "Archive", "Plan", "Swept", "available", "plan_of"]
 
 LIBRARY = Path(__file__).with_name("_kernel.so")
-VERSION = 2
+VERSION = 3
 """What the library must say it is: one that an older build left is not opened."""
 
 Whole = npt.NDArray[np.int64]
@@ -49,6 +49,36 @@ class _Outcome(ctypes.Structure):
         (name, ctypes.c_int64)
         for name in ("whole", "stopped", "overflow", "narrowed", "peak", "total")
     ]
+
+
+class _Aim(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_void_p) for name in ("floor", "margins")] + [
+        (name, ctypes.c_int64) for name in ("points", "low", "high", "last")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a sweep looks for; only one without margins closes zones.
+
+    Parameters
+    ----------
+    margins
+        How far beyond a zone's corner a point must lie to be looked for; empty is 1 everywhere,
+        which is all of the zone, and 0 looks for nothing there.
+    points
+        Whether to look for what equals a known point or dominates it.
+    low, high
+        Only corners and points whose first number is not below the one and below the other.
+    last
+        Whether, with this sweep, everything has been looked for; parts go upwards.
+    """
+
+    margins: tuple[int, ...] = ()
+    points: bool = True
+    low: int = -(2**62)
+    high: int = 2**62
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +139,10 @@ def _library() -> ctypes.CDLL | None:
     library.salkku_sweep.restype = number
     library.salkku_insert.argtypes = [table, number, table, table]
     library.salkku_sizes.argtypes = [table, table, table]
-    library.salkku_read.argtypes = [table] * 5
+    library.salkku_read.argtypes = [table] * 6
     library.salkku_climb.argtypes = [table, table, number, ctypes.c_double]
     library.salkku_sweep.argtypes = [
-        table, table, number, number, ctypes.c_double, table,
+        table, table, table, number, number, ctypes.c_double, table,
     ]  # fmt: skip
     return library
 
@@ -200,6 +230,7 @@ class Archive:
             raise OSError(LIBRARY)
         self._library, self._items = library, items
         self._size = zones.points.shape[1]
+        self._floor = np.ascontiguousarray(zones.floor, dtype=np.int64)
         ceiling = np.ascontiguousarray(zones.ceiling, dtype=np.int64)
         corners = np.ascontiguousarray(zones.corners, dtype=np.int64)
         self._handle = library.salkku_open(
@@ -227,13 +258,31 @@ class Archive:
         address = ctypes.addressof(plan.face)
         _check(self._library.salkku_climb(address, self._handle, near, left))
 
-    def sweep(self, plan: Plan, *, width: int, room: int, deadline: Deadline) -> Swept:
-        """Walk the layers with at most ``width`` labels each, fewer if ``room`` bytes ask it."""
-        out = _Outcome()
+    def sweep(
+        self, plan: Plan, *, width: int, room: int, deadline: Deadline, aim: Aim | None = None
+    ) -> Swept:
+        """Walk the layers with at most ``width`` labels each, fewer if ``room`` bytes ask it.
+
+        Parameters
+        ----------
+        aim
+            What to look for; None is everything.
+        """
+        out, aim = _Outcome(), aim or Aim()
+        margins = np.array(aim.margins or (1,) * self._size, dtype=np.int64)
+        face = _Aim(
+            self._floor.ctypes.data,
+            margins.ctypes.data,
+            aim.points,
+            aim.low,
+            aim.high,
+            aim.last,
+        )
         _check(
             self._library.salkku_sweep(
                 ctypes.addressof(plan.face),
                 self._handle,
+                ctypes.addressof(face),
                 width,
                 room,
                 _seconds(deadline),
@@ -241,7 +290,7 @@ class Archive:
             )
         )
         whole = bool(out.whole) and not out.stopped
-        counted = whole and not out.overflow
+        counted = whole and aim.points and not out.overflow and bool(np.all(margins == 1))
         return Swept(whole, bool(out.stopped), counted, bool(out.narrowed), out.peak, out.total)
 
     def read(self, zones: Zones) -> dict[tuple[int, ...], int]:
@@ -254,15 +303,18 @@ class Archive:
         zones.corners = np.zeros((corners, self._size), dtype=np.int64)
         words = (self._items + 63) // 64
         bits, counts = np.zeros((count, words), dtype=np.uint64), np.zeros(count, dtype=np.int64)
+        proved = np.zeros(count, dtype=np.uint8)
         self._library.salkku_read(
             self._handle,
             zones.points.ctypes.data,
             bits.ctypes.data,
             counts.ctypes.data,
             zones.corners.ctypes.data,
+            proved.ctypes.data,
         )
-        flags = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
         keys = list(map(tuple, zones.points.tolist()))
+        flags = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
+        zones.proved = {key for key, one in zip(keys, proved.tolist(), strict=True) if one}
         zones.chosen = {
             key: tuple(np.flatnonzero(row).tolist()) for key, row in zip(keys, flags, strict=True)
         }

@@ -44,6 +44,13 @@ class Zones:
         A portfolio (item indices) of each point.
     counted
         Of a whole front, what the tie rule says of each point; None until that is found.
+    proved
+        Points that no portfolio dominates, whether found or not; of a front that is not whole.
+    margins
+        p numbers: no portfolio lies further than that, less 1, beyond what the points cover; None
+        until something of the kind is proved.
+    settled
+        Margins that the proved points alone keep; None until there are such.
     full
         A search gave up for want of memory.
 
@@ -66,6 +73,9 @@ class Zones:
         self.corners = self._open(self.corners)
         self.chosen: dict[tuple[int, ...], tuple[int, ...]] = {}
         self.counted: dict[tuple[int, ...], Counted] | None = None
+        self.proved: set[tuple[int, ...]] = set()
+        self.margins: tuple[int, ...] | None = None
+        self.settled: tuple[int, ...] | None = None
         self.full = False
 
     def insert(self, point: tuple[int, ...], chosen: tuple[int, ...]) -> bool:

@@ -84,6 +84,7 @@ def front_object(
 ) -> Object:
     """Give the object of ``front``; ``count`` of a point is how many portfolios equal it.
 
+    A point that is not ``proved`` was found, and what is not listed may dominate it.
     ``proved_by`` is the algorithm, or the solver where the proof rests on one; null without proof.
     ``because`` says why there is no certificate: not_asked, incomplete or solver.
     """
@@ -92,7 +93,12 @@ def front_object(
         "objectives": front.objectives,
         "complete": front.complete,
         "points": [
-            {"values": point.values, "chosen": point.chosen, "count": point.count}
+            {
+                "values": point.values,
+                "chosen": point.chosen,
+                "count": point.count,
+                "proved": point.proved,
+            }
             for point in front.points
         ],
         "epsilon": front.epsilon,

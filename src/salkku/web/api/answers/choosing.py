@@ -55,11 +55,12 @@ class NearOut(Answer):
 
 
 class PointOut(Answer):
-    """One efficient point with one of its portfolios."""
+    """One efficient point with one of its portfolios; not proved is only found."""
 
     values: list[Number]
     chosen: list[str]
     count: int
+    proved: bool
 
 
 class CertificateOut(Answer):
