@@ -42,12 +42,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """One problem laid out for such questions."""
+    """One problem laid out for such questions, with what was learnt for each so far."""
 
     problem: Problem
     spread: Spread
     rivals: Rivals
     swaps: Swaps
+    learnt: dict[tuple[int, bool], list[Refusal]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, problem: Problem, spread: Spread) -> Kinds:
@@ -57,13 +58,15 @@ class Kinds:
     def ask(self, item: int, wanted: bool, *, deadline: Deadline) -> Verdict:
         """Ask whether a non-dominated portfolio has an item (or has it not).
 
+        Asked again it goes on with what it has learnt.
+
         Returns
         -------
         Verdict
             Every portfolio ``found`` is non-dominated; the last is of the kind where the question
             was settled so. Neither ``never`` nor one of the kind: the time ended first.
         """
-        verdict, learnt = Verdict(), list[Refusal]()
+        verdict, learnt = Verdict(), self.learnt.setdefault((item, wanted), [])
         vertices = heaviest(self.spread, item, wanted)
         for turn in range(ROUNDS):
             if deadline.over:

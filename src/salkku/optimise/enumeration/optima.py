@@ -25,6 +25,9 @@ __all__ = ["Settled", "settle"]
 SPREAD = 20
 """Most optima tried at scattered weights and scores."""
 
+WALKED = 60
+"""Items up to which a walk of one kind of portfolio is tried."""
+
 QUICK = 3.0
 """Seconds for a row's question the first time; what stays open is asked again with the rest."""
 
@@ -60,7 +63,7 @@ def settle(problem: Problem, walk: RobustWalk, *, deadline: Deadline) -> Settled
     if settled.optima:
         walk.add(np.array(settled.optima, dtype=np.bool_))
     left = deadline.left()
-    if left is not None:  # the walks have no other end
+    if left is not None and len(problem.ids) <= WALKED:  # the walks have no other end
         _by_walks(walk, settled, deadline.share(left / 4))
     _by_kinds(kinds, settled, deadline, None)
     return settled
