@@ -232,7 +232,7 @@ def test_a_file_is_loaded_by_the_worker_and_found(
     )
     _sign_in(page, served)
     page.goto(served["url"] + "en/a/tiny/landscape/data/")
-    page.get_by_label("Source").select_option("cordis")
+    page.get_by_label("Source", exact=True).select_option("cordis")
     page.get_by_label("Files as the source published them").set_input_files(file)
     page.get_by_role("button", name="Load", exact=True).click()
     _settle(page)
