@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsJson",
+    "Engine",
     "Folder",
     "Forbid",
     "Force",
@@ -30,6 +31,7 @@ __all__ = [
     "Weights",
     "Workers",
     "day_of",
+    "engine_of",
     "fraction_of",
     "known_rows",
     "opened_runner",
@@ -72,6 +74,15 @@ Workers = Annotated[
         help="Threads, processes or task slots of the runner; else one for each core.",
     ),
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        envvar="SALKKU_ENGINE",
+        metavar="NAME",
+        help="Who keeps the loaded tables: duckdb or spark. The tables are the same.",
+    ),
+]
 Weights = Annotated[
     str | None, typer.Option("--weights", help="Point weights, as impact=0.4,fit=0.2.")
 ]
@@ -91,6 +102,12 @@ def wrong_option(option: str, code: str, **values: object) -> WrongInput:
     """Make the error of one wrong option."""
     said = {name: str(value) for name, value in values.items()}
     return WrongInput((Fault("", code, column=option, values={"option": option, **said}),))
+
+
+def engine_of(name: str) -> str:
+    """Name an engine with the address of its cluster, which SALKKU_SPARK tells."""
+    master = os.environ.get("SALKKU_SPARK", "")
+    return f"{name}:{master}" if name == "spark" and master else name
 
 
 def opened_runner(name: str, workers: int | None) -> ScenarioRunner:

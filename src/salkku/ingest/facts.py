@@ -41,7 +41,7 @@ class Fact:
 
 
 def facts(
-    *, folder: Path, source: str, project: str, engine: str = "duckdb"
+    *, folder: Path, source: str, project: str, engine: str = ""
 ) -> dict[str, tuple[Fact, ...]]:
     """Give what was said of a project, and by whom.
 

@@ -74,7 +74,7 @@ def load(
     into: Path,
     as_of: date | None = None,
     limits: Limits | None = None,
-    engine: str = "duckdb",
+    engine: str = "",
     told: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     r"""Load files of a source into the tables of an agreement folder.

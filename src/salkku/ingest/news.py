@@ -117,7 +117,7 @@ class News:
     undated: int
 
 
-def news(*, folder: Path, since: date, until: date | None = None, engine: str = "duckdb") -> News:
+def news(*, folder: Path, since: date, until: date | None = None, engine: str = "") -> News:
     """Tell what changed in the sources since a day, from the issues that were loaded.
 
     Each issue after the day is compared with the one before it in its stream (the files of one

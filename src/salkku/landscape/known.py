@@ -59,7 +59,7 @@ class KnownProject:
     call: str = ""
 
 
-def known_in_tables(*, folder: Path, engine: str = "duckdb") -> tuple[KnownProject, ...]:
+def known_in_tables(*, folder: Path, engine: str = "") -> tuple[KnownProject, ...]:
     """Read the projects that were loaded into an agreement folder.
 
     Parameters

@@ -73,7 +73,7 @@ def link(
     mentions: Sequence[Mention],
     rulings: Sequence[Ruling] = (),
     threshold: float = THRESHOLD,
-    engine: str = "duckdb",
+    engine: str = "",
 ) -> Linked:
     """Join the mentions of the same organisation.
 

@@ -10,7 +10,7 @@ from salkku.store import tables
 __all__ = ["loaded_mentions"]
 
 
-def loaded_mentions(*, folder: Path, engine: str = "duckdb") -> tuple[Mention, ...]:
+def loaded_mentions(*, folder: Path, engine: str = "") -> tuple[Mention, ...]:
     """Read every mention of an organisation that was loaded, each distinct one once.
 
     Parameters

@@ -16,7 +16,7 @@ from salkku.store.schema import table
 __all__ = ["Difference", "Issue", "Saying", "difference", "issues", "sayings", "undated"]
 
 _DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
-_MARK = "CAST('0x' || left(digest, 15) AS BIGINT)"
+_MARK = "left(digest, 15)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Saying:
     values: dict[str, Any]
 
 
-def issues(*, folder: Path, engine: str = "duckdb") -> tuple[Issue, ...]:
+def issues(*, folder: Path, engine: str = "") -> tuple[Issue, ...]:
     """List the dated issues, each stream's in the order of their days.
 
     Parameters
@@ -127,7 +127,7 @@ def issues(*, folder: Path, engine: str = "duckdb") -> tuple[Issue, ...]:
             "SELECT s.source, s.part, f.file, f.as_of, s.snapshot, count(*) FROM sightings s"
             " JOIN (SELECT sha256, min(file) AS file, max(as_of) AS as_of FROM snapshots"
             "       GROUP BY sha256) f ON f.sha256 = s.snapshot"
-            " WHERE f.as_of IS NOT NULL GROUP BY ALL ORDER BY ALL"
+            " WHERE f.as_of IS NOT NULL GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"
         )
     found: dict[tuple[str, str, str, date], list[tuple[str, int]]] = {}
     for source, part, file, day, snapshot, count in rows:
@@ -139,7 +139,7 @@ def issues(*, folder: Path, engine: str = "duckdb") -> tuple[Issue, ...]:
     )
 
 
-def undated(*, folder: Path, engine: str = "duckdb") -> int:
+def undated(*, folder: Path, engine: str = "") -> int:
     """Count the files whose day nothing tells: they compare with nothing.
 
     Parameters
@@ -161,7 +161,7 @@ def undated(*, folder: Path, engine: str = "duckdb") -> int:
     return sum(1 for each in tables.snapshots(folder=folder, engine=engine) if each.as_of is None)
 
 
-def difference(*, folder: Path, earlier: Issue, later: Issue, engine: str = "duckdb") -> Difference:
+def difference(*, folder: Path, earlier: Issue, later: Issue, engine: str = "") -> Difference:
     """Compare two issues of one stream.
 
     Parameters
@@ -188,39 +188,48 @@ def difference(*, folder: Path, earlier: Issue, later: Issue, engine: str = "duc
     with tables.reading(folder=folder, engine=engine) as session:
         if session is None:
             return Difference((), (), 0)
-        for name, issue in (("earlier_marks", earlier), ("later_marks", later)):
-            files = ", ".join("?" for _ in issue.snapshots)
-            session.run(
-                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT DISTINCT mark FROM sightings"
-                f" WHERE source = ? AND part = ? AND snapshot IN ({files})",
-                [issue.source, issue.table, *issue.snapshots],
-            )
         own = ", ".join(f'"{name}"' for name in shape.names)
         order = ", ".join(f'"{name}"' for name in (*shape.key, "digest"))
+        asked = [_marks(earlier), _marks(later)]
         sides = [
             session.ask(
                 f'SELECT {own} FROM "{shape.name}" WHERE source = ?'
-                f" AND {_MARK} IN (SELECT mark FROM {mine})"
-                f" AND {_MARK} NOT IN (SELECT mark FROM {other})"
+                f" AND {_MARK} IN ({mine.question}) AND {_MARK} NOT IN ({other.question})"
                 f" QUALIFY row_number() OVER (PARTITION BY digest ORDER BY current DESC) = 1"
                 f" ORDER BY {order}",
-                [later.source],
+                [later.source, *mine.values, *other.values],
             )
-            for mine, other in (("earlier_marks", "later_marks"), ("later_marks", "earlier_marks"))
+            for mine, other in (asked, asked[::-1])
         ]
         group = ", ".join(f'"{name}"' for name in shape.group)
         held = " INTERSECT ".join(
-            f'SELECT {group} FROM "{shape.name}" WHERE source = ?'
-            f" AND {_MARK} IN (SELECT mark FROM {marks})"
-            for marks in ("earlier_marks", "later_marks")
+            f'SELECT {group} FROM "{shape.name}" WHERE source = ? AND {_MARK} IN ({each.question})'
+            for each in asked
         )
-        shared = session.ask(f"SELECT count(*) FROM ({held})", [later.source] * 2)[0][0]
+        values = [value for each in asked for value in (later.source, *each.values)]
+        shared = session.ask(f"SELECT count(*) FROM ({held})", values)[0][0]
     gone, new = (tuple(dict(zip(shape.names, row, strict=True)) for row in side) for side in sides)
     return Difference(gone, new, int(shared))
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The question for the marks of an issue's rows."""
+
+    question: str
+    values: tuple[str, ...]
+
+
+def _marks(issue: Issue) -> _Marks:
+    files = ", ".join("?" for _ in issue.snapshots)
+    return _Marks(
+        f"SELECT mark FROM sightings WHERE source = ? AND part = ? AND snapshot IN ({files})",
+        (issue.source, issue.table, *issue.snapshots),
+    )
+
+
 def sayings(
-    *, folder: Path, table_name: str, source: str, named: str, engine: str = "duckdb"
+    *, folder: Path, table_name: str, source: str, named: str, engine: str = ""
 ) -> tuple[Saying, ...]:
     """Give everything that a source's files ever said of one thing, later words first.
 

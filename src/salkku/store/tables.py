@@ -10,8 +10,9 @@ from typing import Any
 from salkku.domain.errors import SourceError
 from salkku.store import merging
 from salkku.store.batches import Batch, Snapshot
-from salkku.store.engines import Session, open_engine
-from salkku.store.schema import TABLES, VERSION, Table, table
+from salkku.store.engines import Connects, Session, engine_names, open_engine
+from salkku.store.filling import SNAPSHOT, check_version, fill
+from salkku.store.schema import TABLES, table
 
 __all__ = [
     "Batch",
@@ -26,29 +27,12 @@ __all__ = [
     "snapshots",
 ]
 
-_TYPES = {
-    "text": "VARCHAR",
-    "cents": "BIGINT",
-    "whole": "BIGINT",
-    "date": "DATE",
-    "flag": "BOOLEAN",
-}
-_META = {"source": "text", "as_of": "date", "snapshot": "text"}
-_SNAPSHOT = {
-    "source": "text",
-    "sha256": "text",
-    "file": "text",
-    "as_of": "date",
-    "bytes": "whole",
-    "read": "whole",
-    "repaired": "whole",
-    "rejected": "whole",
-    "joined": "whole",
-}
+_PLACE = ".salkku"
+_FIRST = "duckdb"
 
 
 def home(*, folder: Path) -> Path:
-    """Give the file that keeps the tables of an agreement folder.
+    """Give the file that tells of the tables of an agreement folder: it changes when they do.
 
     Parameters
     ----------
@@ -64,7 +48,7 @@ def home(*, folder: Path) -> Path:
     >>> home(folder=Path("hevi")).as_posix()
     'hevi/.salkku/tables.duckdb'
     """
-    return folder / ".salkku" / "tables.duckdb"
+    return _engine(folder, "").home(folder / _PLACE)
 
 
 def exists(*, folder: Path) -> bool:
@@ -93,7 +77,7 @@ def merge(
     source: str,
     batches: Sequence[Batch],
     snapshots: Sequence[Snapshot],
-    engine: str = "duckdb",
+    engine: str = "",
 ) -> dict[str, int]:
     """Take rows of a source into the tables: all of them, or none when anything stops it.
 
@@ -111,7 +95,7 @@ def merge(
     snapshots
         The files they came in.
     engine
-        Name of the engine.
+        Name of the engine; empty is the one that keeps the folder's tables, at first DuckDB.
 
     Returns
     -------
@@ -121,8 +105,8 @@ def merge(
     Raises
     ------
     SourceError
-        ``tables_busy`` while another process writes, ``tables_unreadable``, ``tables_version``
-        or ``tables_linked``.
+        ``tables_busy`` while another process writes, ``tables_unreadable``, ``tables_version``,
+        ``tables_of_engine`` or ``tables_linked``.
 
     Examples
     --------
@@ -132,19 +116,15 @@ def merge(
     ...     merge(folder=Path(folder), source="cordis", batches=[batch], snapshots=[])
     {'topics': 1}
     """
-    path = home(folder=folder)
-    _make_room(path.parent)
-    with open_engine(engine).session(path, write=True) as session, session.transaction():
-        _create(session)
-        for shape in TABLES:
-            of_table = [batch for batch in batches if batch.table == shape.name]
-            if of_table:
-                _merge_table(session, source, shape, of_table)
-        _remember(session, snapshots)
+    keeper = _engine(folder, engine)
+    _make_room(folder / _PLACE)
+    path = keeper.home(folder / _PLACE)
+    with keeper.session(path, write=True) as session, session.transaction():
+        fill(session, source, batches, snapshots)
         return _counts(session, source)
 
 
-def counts(*, folder: Path, source: str, engine: str = "duckdb") -> dict[str, int]:
+def counts(*, folder: Path, source: str, engine: str = "") -> dict[str, int]:
     """Count the rows now held of a source, by table; tables without any left out.
 
     Parameters
@@ -154,7 +134,7 @@ def counts(*, folder: Path, source: str, engine: str = "duckdb") -> dict[str, in
     source
         Name of the source.
     engine
-        Name of the engine.
+        Name of the engine; empty is the one that keeps the folder's tables, at first DuckDB.
 
     Returns
     -------
@@ -177,7 +157,7 @@ def fetch_rows(
     where: Mapping[str, str] | None = None,
     among: Mapping[str, Sequence[str]] | None = None,
     known: Sequence[str] = (),
-    engine: str = "duckdb",
+    engine: str = "",
 ) -> list[tuple[Any, ...]]:
     """Read the current rows of a table, in the order of their source and key.
 
@@ -196,7 +176,7 @@ def fetch_rows(
     known
         Columns that must not be unknown.
     engine
-        Name of the engine.
+        Name of the engine; empty is the one that keeps the folder's tables, at first DuckDB.
 
     Returns
     -------
@@ -215,7 +195,7 @@ def fetch_rows(
     """
     shape = table(table_name)
     texts = {name: [text] for name, text in (where or {}).items()} | dict(among or {})
-    unknown = {*columns, *texts, *known} - {*shape.names, *_META}
+    unknown = {*columns, *texts, *known} - {*shape.names, *merging.STAGED}
     if unknown:
         raise KeyError(min(unknown))
     with reading(folder=folder, engine=engine) as session:
@@ -232,7 +212,7 @@ def fetch_rows(
         )
 
 
-def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
+def snapshots(*, folder: Path, engine: str = "") -> tuple[Snapshot, ...]:
     """List the files that were loaded, by source, day and name.
 
     Parameters
@@ -240,7 +220,7 @@ def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
     folder
         The agreement folder.
     engine
-        Name of the engine.
+        Name of the engine; empty is the one that keeps the folder's tables, at first DuckDB.
 
     Returns
     -------
@@ -255,19 +235,19 @@ def snapshots(*, folder: Path, engine: str = "duckdb") -> tuple[Snapshot, ...]:
         if session is None:
             return ()
         rows = session.ask(
-            f"SELECT {', '.join(_SNAPSHOT)} FROM snapshots"  # noqa: S608 - our own names
+            f"SELECT {', '.join(SNAPSHOT)} FROM snapshots"  # noqa: S608 - our own names
             " ORDER BY source, as_of NULLS FIRST, file, sha256"
         )
     return tuple(Snapshot(*row) for row in rows)
 
 
-def linkage(*, engine: str = "duckdb") -> Any:
+def linkage(*, engine: str = "") -> Any:
     """Give Splink's door to an engine, on tables in memory.
 
     Parameters
     ----------
     engine
-        Name of the engine.
+        Name of the engine; empty is DuckDB.
 
     Returns
     -------
@@ -279,7 +259,16 @@ def linkage(*, engine: str = "duckdb") -> Any:
     >>> type(linkage()).__name__
     'DuckDBAPI'
     """
-    return open_engine(engine).linkage()
+    return open_engine(engine or _FIRST).linkage()
+
+
+def _engine(folder: Path, engine: str) -> Connects:
+    """Open the engine that keeps a folder's tables; another than it is refused."""
+    keeping = [name for name in engine_names() if open_engine(name).home(folder / _PLACE).is_file()]
+    named = engine.partition(":")[0]
+    if keeping and named and named not in keeping:
+        raise SourceError("tables_of_engine", engine=keeping[0], asked=named)
+    return open_engine(engine or (keeping[0] if keeping else _FIRST))
 
 
 def _make_room(folder: Path) -> None:
@@ -289,7 +278,7 @@ def _make_room(folder: Path) -> None:
 
 
 @contextmanager
-def reading(*, folder: Path, engine: str = "duckdb") -> Iterator[Session | None]:
+def reading(*, folder: Path, engine: str = "") -> Iterator[Session | None]:
     """Give a block in which the tables of a folder are read; None when nothing was loaded.
 
     Parameters
@@ -297,7 +286,7 @@ def reading(*, folder: Path, engine: str = "duckdb") -> Iterator[Session | None]
     folder
         The agreement folder.
     engine
-        Name of the engine.
+        Name of the engine; empty is the one that keeps the folder's tables, at first DuckDB.
 
     Yields
     ------
@@ -314,44 +303,14 @@ def reading(*, folder: Path, engine: str = "duckdb") -> Iterator[Session | None]
     ...     session is None
     True
     """
-    path = home(folder=folder)
+    keeper = _engine(folder, engine)
+    path = keeper.home(folder / _PLACE)
     if not path.is_file():
         yield None
         return
-    with open_engine(engine).session(path, write=False) as session:
-        _check_version(session)
+    with keeper.session(path, write=False) as session:
+        check_version(session)
         yield session
-
-
-def _has_version(session: Session) -> bool:
-    return bool(
-        session.ask("SELECT 1 FROM information_schema.tables WHERE table_name = 'salkku_version'")
-    )
-
-
-def _check_version(session: Session) -> None:
-    held = session.ask("SELECT version FROM salkku_version") if _has_version(session) else []
-    if held != [(VERSION,)]:
-        raise SourceError("tables_version", wanted=VERSION)
-
-
-def _create(session: Session) -> None:
-    if _has_version(session):
-        _check_version(session)
-        return
-    session.run("CREATE TABLE salkku_version (version BIGINT)")
-    session.run("INSERT INTO salkku_version VALUES (?)", [VERSION])
-    columns = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in _SNAPSHOT.items())
-    session.run(f"CREATE TABLE snapshots ({columns})")
-    session.run(
-        "CREATE TABLE sightings (source VARCHAR, part VARCHAR, snapshot VARCHAR, mark BIGINT)"
-    )
-    for shape in TABLES:
-        own = "".join(f', "{column.name}" {_TYPES[column.kind]}' for column in shape.columns)
-        session.run(
-            f'CREATE TABLE "{shape.name}" (source VARCHAR, as_of DATE, snapshot VARCHAR,'
-            f" digest VARCHAR, current BOOLEAN{own})"
-        )
 
 
 def _counts(session: Session, source: str) -> dict[str, int]:
@@ -364,35 +323,3 @@ def _counts(session: Session, source: str) -> dict[str, int]:
         for shape in TABLES
     }
     return {name: int(number) for name, number in held.items() if number}
-
-
-def _merge_table(session: Session, source: str, shape: Table, batches: Sequence[Batch]) -> None:
-    kinds: dict[str, str] = dict(_META)
-    kinds.update({column.name: column.kind for column in shape.columns})
-    days = [day for batch in batches for day in batch.as_of]
-    files = [batch.snapshot for batch in batches for _ in batch.as_of]
-    sayers = [
-        f"{source}.{batch.series}" if batch.series else source
-        for batch in batches
-        for _ in batch.as_of
-    ]
-    own = [
-        [value for batch in batches for value in batch.columns[place]]
-        for place in range(len(shape.columns))
-    ]
-    session.stage("staged", kinds, [sayers, days, files, *own])
-    for statement in merging.statements(shape, "staged"):
-        session.run(statement)
-
-
-def _remember(session: Session, files: Sequence[Snapshot]) -> None:
-    if not files:
-        return
-    names = list(_SNAPSHOT)
-    columns = [[getattr(each, name) for each in files] for name in names]
-    session.stage("staged_snapshots", _SNAPSHOT, columns)
-    session.run(
-        "INSERT INTO snapshots SELECT * FROM staged_snapshots s WHERE NOT EXISTS"
-        " (SELECT 1 FROM snapshots t WHERE t.source = s.source AND t.sha256 = s.sha256"
-        " AND t.file = s.file AND t.as_of IS NOT DISTINCT FROM s.as_of)"
-    )

@@ -62,6 +62,7 @@ def load(
     *,
     into: Path,
     as_of: date | None = None,
+    engine: str = "",
     told: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     """Load files of a source of open data into the tables of a folder.
@@ -76,6 +77,8 @@ def load(
         The folder in whose ``.salkku`` the tables are; it is made when it is not there.
     as_of
         Day of the issue, where the files do not say.
+    engine
+        Who keeps the tables; by default who keeps them already, else DuckDB.
     told
         Is told how many bytes are read, of how many.
 
@@ -90,7 +93,9 @@ def load(
 
     if source in ingest.source_names():
         into.mkdir(parents=True, exist_ok=True)
-    return ingest.load(source=source, paths=paths, into=into, as_of=as_of, told=told)
+    return ingest.load(
+        source=source, paths=paths, into=into, as_of=as_of, engine=engine, told=told
+    )
 
 
 def fetch(
@@ -99,6 +104,7 @@ def fetch(
     into: Path,
     part: str = "",
     asked: Sequence[str] = (),
+    engine: str = "",
     progress: Callable[[int, int | None], None] | None = None,
 ) -> Loaded:
     """Download a source's published file, or its answers, and load them.
@@ -112,6 +118,8 @@ def fetch(
     asked
         Business ids, of a register that is asked about one company at a time; those of the
         folder's organisations.csv by default.
+    engine
+        Who keeps the tables; by default who keeps them already, else DuckDB.
     progress
         Is told the bytes held so far and the bytes promised (None: unknown).
 
@@ -131,7 +139,8 @@ def fetch(
         for one in wanted or ("",)
     ]
     issued = max((one.issued for one in got if one.issued), default=None)
-    return ingest.load(source=source, paths=[one.file for one in got], into=into, as_of=issued)
+    files = [one.file for one in got]
+    return ingest.load(source=source, paths=files, into=into, as_of=issued, engine=engine)
 
 
 def _own_ids(folder: Path) -> tuple[str, ...]:

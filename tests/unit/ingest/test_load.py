@@ -169,7 +169,7 @@ def test_a_load_that_fails_leaves_what_was_there(
 ) -> None:
     paths = [horizon.write_folder(tmp_path / "csv", horizon.files())]
     before = load(source="cordis", paths=paths, into=folder).rows
-    monkeypatch.setattr(tables, "_remember", _break)
+    monkeypatch.setattr("salkku.store.merging.missing", _break)
     more = horizon.write_folder(
         tmp_path / "more", {"topics.csv": b"projectID;topic;title\n9;T9;New\n"}
     )
@@ -178,7 +178,7 @@ def test_a_load_that_fails_leaves_what_was_there(
     assert tables.counts(folder=folder, source="cordis") == before
 
 
-def _break(*_: object) -> None:
+def _break(*_: object, **__: object) -> None:
     raise RuntimeError("in the middle")
 
 

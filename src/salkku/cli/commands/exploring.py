@@ -11,7 +11,17 @@ import typer
 from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import sound
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, known_rows, wrong_option
+from salkku.cli.options import (
+    AsJson,
+    Engine,
+    Folder,
+    Lang,
+    Today,
+    day_of,
+    engine_of,
+    known_rows,
+    wrong_option,
+)
 from salkku.cli.wording import Wording
 from salkku.cli.work import telling
 
@@ -128,6 +138,7 @@ def fetch(
             " organisations.csv.",
         ),
     ] = None,
+    engine: Engine = "",
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -149,7 +160,14 @@ def fetch(
                 words.say("fetching", file=source, done=words.number(done, 0), total=total)
             )
 
-    found = workbench.fetch(source, into=into, part=part, asked=asked or (), progress=progress)
+    found = workbench.fetch(
+        source,
+        into=into,
+        part=part,
+        asked=asked or (),
+        engine=engine_of(engine),
+        progress=progress,
+    )
     return Answer(
         objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),
@@ -168,6 +186,7 @@ def load(
             "--as-of", metavar="DATE", help="Day of the issue, where the files do not say it."
         ),
     ] = None,
+    engine: Engine = "",
     json: AsJson = False,
     lang: Lang = None,
 ) -> Answer:
@@ -176,7 +195,8 @@ def load(
     from salkku.cli import lists
     from salkku.workbench.objects import listing as objects
 
-    found = workbench.load(source, paths, into=into, as_of=day_of("--as-of", issued))
+    day = day_of("--as-of", issued)
+    found = workbench.load(source, paths, into=into, as_of=day, engine=engine_of(engine))
     return Answer(
         objects.loaded_object(found),
         lambda: lists.loaded_view(source, found, language=language_of(lang)),

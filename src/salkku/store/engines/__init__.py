@@ -13,26 +13,39 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from salkku.domain.errors import NotFound
+from salkku.store.schema import Kind
 
 __all__ = ["Connects", "Session", "engine_names", "open_engine"]
 
-_ENGINES = ("duckdb",)
+_ENGINES = ("duckdb", "spark")
 
 
 class Session(Protocol):
     """An open set of tables."""
 
-    def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        """Carry out one statement."""
-
     def ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Give the rows of one question, in its order."""
+        """Give the rows of one question in DuckDB's SQL, in its order."""
 
-    def stage(self, name: str, kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> None:
+    def names(self) -> frozenset[str]:
+        """Name the held tables."""
+
+    def create(self, name: str, kinds: Mapping[str, Kind]) -> None:
+        """Make an empty table that is held."""
+
+    def stage(self, name: str, kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> None:
         """Put columns of values into a table that lives as long as the session."""
 
+    def keep(self, name: str, rows: Any) -> None:
+        """Keep the rows of an Ibis expression under a name as long as the session lives."""
+
+    def add(self, name: str, rows: Any) -> None:
+        """Add the rows of an Ibis expression to a held table."""
+
+    def retire(self, name: str, rows: Any) -> None:
+        """Make rows current no longer: those equal to one of an expression in all its columns."""
+
     def transaction(self) -> AbstractContextManager[None]:
-        """Give a block whose statements all hold, or none of them."""
+        """Give a block whose changes all hold, or none of them."""
 
 
 class Connects(Protocol):
@@ -46,8 +59,11 @@ class Connects(Protocol):
 
     name: str
 
+    def home(self, place: Path) -> Path:
+        """Give the file that is there when tables are kept in a folder, and changes with them."""
+
     def session(self, path: Path | None, *, write: bool) -> AbstractContextManager[Session]:
-        """Open the tables kept at a path, or in memory for None."""
+        """Open the tables whose home is a path, or tables in memory for None."""
 
     def linkage(self) -> Any:
         """Give Splink's door to this engine, on tables in memory."""
@@ -63,7 +79,7 @@ def engine_names() -> tuple[str, ...]:
     Examples
     --------
     >>> engine_names()
-    ('duckdb',)
+    ('duckdb', 'spark')
     """
     return _ENGINES
 
@@ -74,7 +90,8 @@ def open_engine(name: str) -> Connects:
     Parameters
     ----------
     name
-        One of `engine_names`.
+        One of `engine_names`; after a colon the address of its cluster, where it has one:
+        ``"spark:spark://HOST:7077"``, ``"spark:sc://HOST:15002"``, ``"spark:local[2]"``.
 
     Returns
     -------
@@ -90,8 +107,9 @@ def open_engine(name: str) -> Connects:
     >>> open_engine("duckdb").name
     'duckdb'
     """
-    if name not in _ENGINES:
-        raise NotFound("unknown_engine", name=name, known=", ".join(_ENGINES))
-    module = importlib.import_module(f"salkku.store.engines.{name}_engine")
-    engine: Connects = module.Engine()
+    kind, _, master = name.partition(":")
+    if kind not in _ENGINES:
+        raise NotFound("unknown_engine", name=kind, known=", ".join(_ENGINES))
+    module = importlib.import_module(f"salkku.store.engines.{kind}_engine")
+    engine: Connects = module.Engine(master)
     return engine

@@ -1,5 +1,7 @@
 """DuckDB: the open-data tables in one file, with one writer or many readers."""
 
+# ruff: noqa: S608 - every name in these statements comes from the schema, never from a person
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,43 +10,68 @@ from pathlib import Path
 from typing import Any
 
 from salkku.domain.errors import SourceError
+from salkku.store.schema import Kind
+from salkku.store.translating import arrow_of, sql_of
 
 __all__ = ["DuckSession", "Engine"]
 
-_ARROW = {
-    "text": "string",
-    "cents": "int64",
-    "whole": "int64",
-    "date": "date32",
-    "flag": "bool_",
-    "real": "float64",
+_TYPES = {
+    "text": "VARCHAR",
+    "cents": "BIGINT",
+    "whole": "BIGINT",
+    "date": "DATE",
+    "flag": "BOOLEAN",
 }
 
 
 class DuckSession:
     """An open DuckDB file."""
 
+    dialect = "duckdb"
+
     def __init__(self, connection: Any) -> None:
         self._connection = connection
-
-    def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        """Carry out one statement."""
-        self._connection.execute(statement, list(values))
 
     def ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Give the rows of one question, in its order."""
         rows: list[tuple[Any, ...]] = self._connection.execute(question, list(values)).fetchall()
         return rows
 
-    def stage(self, name: str, kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> None:
-        """Put columns of values into a table that lives as long as the session."""
-        import pyarrow
+    def names(self) -> frozenset[str]:
+        """Name the held tables."""
+        return frozenset(
+            name
+            for (name,) in self.ask("SELECT table_name FROM duckdb_tables() WHERE NOT temporary")
+        )
 
-        arrays = [
-            pyarrow.array(values, type=getattr(pyarrow, _ARROW[kind])())
-            for values, kind in zip(columns, kinds.values(), strict=True)
-        ]
-        self._connection.register(name, pyarrow.table(arrays, names=list(kinds)))
+    def create(self, name: str, kinds: Mapping[str, Kind]) -> None:
+        """Make an empty table that is held."""
+        columns = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in kinds.items())
+        self._connection.execute(f'CREATE TABLE "{name}" ({columns})')
+
+    def stage(self, name: str, kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> None:
+        """Put columns of values into a table that lives as long as the session."""
+        self._connection.register(name, arrow_of(kinds, columns))
+
+    def keep(self, name: str, rows: Any) -> None:
+        """Keep the rows of an Ibis expression under a name as long as the session lives."""
+        self._connection.execute(
+            f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql_of(rows, self.dialect)}'
+        )
+
+    def add(self, name: str, rows: Any) -> None:
+        """Add the rows of an Ibis expression to a held table."""
+        columns = ", ".join(f'"{column}"' for column in rows.columns)
+        self._connection.execute(f'INSERT INTO "{name}" ({columns}) {sql_of(rows, self.dialect)}')
+
+    def retire(self, name: str, rows: Any) -> None:
+        """Make rows current no longer: those equal to one of an expression in all its columns."""
+        self.keep("retired", rows)
+        same = " AND ".join(f't."{each}" IS NOT DISTINCT FROM r."{each}"' for each in rows.columns)
+        self._connection.execute(
+            f'UPDATE "{name}" AS t SET current = false WHERE current'
+            f" AND EXISTS (SELECT 1 FROM retired r WHERE {same})"
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -62,6 +89,13 @@ class Engine:
     """DuckDB behind the engines' promise."""
 
     name = "duckdb"
+
+    def __init__(self, master: str = "") -> None:
+        del master  # one file on this machine
+
+    def home(self, place: Path) -> Path:
+        """Give the file of the tables."""
+        return place / "tables.duckdb"
 
     @contextmanager
     def session(self, path: Path | None, *, write: bool) -> Iterator[DuckSession]:
