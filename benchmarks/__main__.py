@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import environment
+from benchmarks.growth import SIZES, growth
 from benchmarks.measuring import ROOT, Protocol, measure, measure_command
 from benchmarks.registry import COMMANDS, SUBJECTS
 from benchmarks.scenarios import costs
@@ -45,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not asked.names:
         result["scenarios"] = costs(rows=20 if asked.tiny else 400)
         print(json.dumps(result["scenarios"]))
+        result["growth"] = growth(sizes=SIZES[:1] if asked.tiny else SIZES)
+        print(json.dumps(result["growth"]))
     if asked.out:
         asked.out.parent.mkdir(parents=True, exist_ok=True)
         asked.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")

@@ -33,7 +33,7 @@ class Carried:
     cents: int = 0
 
 
-def carried(*, folder: Path, engine: str = "duckdb") -> Mapping[Mention, Carried]:
+def carried(*, folder: Path, engine: str = "") -> Mapping[Mention, Carried]:
     """Count the loaded participations of each mention, and add up what they bring.
 
     Parameters

@@ -100,7 +100,7 @@ class Sayings:
 
 
 def sayings_of(
-    *, mentions: Sequence[Mention], folder: Path | None, engine: str = "duckdb"
+    *, mentions: Sequence[Mention], folder: Path | None, engine: str = ""
 ) -> Sayings:
     """Read what loaded sources say of some mentions.
 

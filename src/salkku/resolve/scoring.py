@@ -50,7 +50,7 @@ class Scored:
 
 
 def score(
-    *, mentions: Sequence[Mention], floor: float = THRESHOLD, engine: str = "duckdb"
+    *, mentions: Sequence[Mention], floor: float = THRESHOLD, engine: str = ""
 ) -> Scored:
     """Compare mentions: a Fellegi-Sunter model (Splink) weighs what two of them share.
 

@@ -45,7 +45,7 @@ class Described:
 
 
 def described(
-    *, folder: Path, table_name: str, ids: Collection[str], engine: str = "duckdb"
+    *, folder: Path, table_name: str, ids: Collection[str], engine: str = ""
 ) -> dict[tuple[str, str], Described]:
     """Read what is said of some projects or calls.
 
@@ -86,7 +86,7 @@ def described(
 
 
 def opened(
-    *, folder: Path, since: date, until: date, engine: str = "duckdb"
+    *, folder: Path, since: date, until: date, engine: str = ""
 ) -> dict[tuple[str, str], Described]:
     """Give the calls that opened after a day, not later than another, and are open then still.
 

@@ -147,7 +147,7 @@ def find_projects(
     order: str = "newest",
     limit: int = 50,
     offset: int = 0,
-    engine: str = "duckdb",
+    engine: str = "",
 ) -> FoundProjects:
     """Search the agreement's own projects and the loaded ones together.
 
@@ -186,7 +186,7 @@ def find_projects(
         with tables.reading(folder=folder, engine=engine) as session:
             assert session is not None  # noqa: S101 - the file is there
             return _found(session, wanted, own, sorting, limit, offset, loaded=True)
-    with open_engine(engine).session(None, write=True) as empty:
+    with open_engine(engine or "duckdb").session(None, write=True) as empty:
         return _found(empty, wanted, own, sorting, limit, offset, loaded=False)
 
 

@@ -64,7 +64,7 @@ class OpenCall:
 
 
 def partners_of(
-    *, folder: Path, source: str, project: str, engine: str = "duckdb"
+    *, folder: Path, source: str, project: str, engine: str = ""
 ) -> tuple[PartnerRow, ...]:
     """Give the participations of a project, the coordinator first.
 
@@ -100,7 +100,7 @@ def partners_of(
 
 
 def subjects_of(
-    *, folder: Path, source: str, project: str, engine: str = "duckdb"
+    *, folder: Path, source: str, project: str, engine: str = ""
 ) -> tuple[tuple[str, str], ...]:
     """Give the topics and subjects that a source lists for a project.
 
@@ -143,7 +143,7 @@ def open_calls(
     among: Sequence[str] | None = None,
     limit: int = 50,
     offset: int = 0,
-    engine: str = "duckdb",
+    engine: str = "",
 ) -> tuple[int, tuple[OpenCall, ...]]:
     """Give the loaded calls that have not closed, the first to close first.
 

@@ -86,7 +86,7 @@ def neighbourhood(
     organisation: str = "",
     project: str = "",
     most: int = 40,
-    engine: str = "duckdb",
+    engine: str = "",
 ) -> Neighbourhood:
     """Give the neighbours of one organisation, or of one project.
 
@@ -120,7 +120,7 @@ def neighbourhood(
         with tables.reading(folder=folder, engine=engine) as session:
             assert session is not None  # noqa: S101 - the file is there
             return _asked(session, own, organisation, project, most, loaded=True)
-    with open_engine(engine).session(None, write=True) as empty:
+    with open_engine(engine or "duckdb").session(None, write=True) as empty:
         return _asked(empty, own, organisation, project, most, loaded=False)
 
 

@@ -26,6 +26,9 @@ class Session(Protocol):
     def ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Give the rows of one question in DuckDB's SQL, in its order."""
 
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Carry out a statement in DuckDB's SQL that makes a temporary table or view."""
+
     def names(self) -> frozenset[str]:
         """Name the held tables."""
 

@@ -37,6 +37,10 @@ class DuckSession:
         rows: list[tuple[Any, ...]] = self._connection.execute(question, list(values)).fetchall()
         return rows
 
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Carry out a statement that makes a temporary table or view."""
+        self._connection.execute(statement, list(values))
+
     def names(self) -> frozenset[str]:
         """Name the held tables."""
         return frozenset(

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
-from uuid import uuid4
 
 from salkku.domain.errors import MissingPart, SourceError
 from salkku.store.paths import is_inside
@@ -61,20 +60,28 @@ class Sparked:
     a dozen such steps, and its last would be planned for minutes.
     """
 
-    def __init__(self, spark: SparkSession, path: Path) -> None:
+    def __init__(self, spark: SparkSession, path: Path, *, write: bool) -> None:
         self._spark = spark
         self._path = path
+        self._writes = write
+        self._number = 0
         self._tables = _state(path)
-        self._views = set(self._tables)
-        for name in self._tables:
-            self._show(name)
+        self._shown: set[str] = set()
 
     def ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Give the rows of one question, in its order."""
         import sqlglot
 
         (translated,) = sqlglot.transpile(question, read="duckdb", write="spark")
-        return [tuple(row) for row in self._spark.sql(translated, args=list(values)).collect()]
+        return [tuple(row) for row in self._asked(translated, list(values)).collect()]
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Carry out a statement that makes a temporary table or view; both are views here."""
+        import sqlglot
+
+        made = sqlglot.parse_one(statement, read="duckdb")
+        question = made.expression.sql(dialect="spark")
+        self._view(made.this.name, self._asked(question, values))
 
     def names(self) -> frozenset[str]:
         """Name the held tables."""
@@ -84,16 +91,20 @@ class Sparked:
         """Make an empty table that is held."""
         columns = ", ".join(f"`{column}` {_TYPES[kind]}" for column, kind in kinds.items())
         self._tables[name] = _Held(columns, ())
-        self._show(name)
 
     def stage(self, name: str, kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> None:
         """Put columns of values into a table that lives as long as the session."""
         import pyarrow.parquet
 
-        folder = self._path.parent / f"{name}-{uuid4().hex}"
-        folder.mkdir()
-        pyarrow.parquet.write_table(arrow_of(kinds, columns), folder / "part-0.parquet")
-        self._view(name, self._spark.read.parquet(str(folder)))
+        rows = arrow_of(kinds, columns)
+        if not self._writes:  # a reader leaves nothing behind
+            self._view(name, self._spark.createDataFrame(rows))
+            return
+        folder = self._folder(name)
+        (self._path.parent / folder).mkdir(parents=True)
+        part = self._path.parent / folder / "part-0.parquet"
+        pyarrow.parquet.write_table(rows, part)
+        self._view(name, self._read(folder))
 
     def keep(self, name: str, rows: Any) -> None:
         """Keep the rows of an Ibis expression under a name as long as the session lives."""
@@ -102,23 +113,22 @@ class Sparked:
     def add(self, name: str, rows: Any) -> None:
         """Add the rows of an Ibis expression to a held table."""
         folder = self._write(name, self._frame(rows))
-        if not self._read(folder).isEmpty():
+        if self._count(folder):
             held = self._tables[name]
-            self._tables[name] = _Held(held.columns, (*held.folders, folder))
-            self._show(name)
+            self._hold(name, (*held.folders, folder))
 
     def retire(self, name: str, rows: Any) -> None:
         """Make rows current no longer: those equal to one of an expression in all its columns."""
-        self.keep("retired", rows)
-        if self._spark.table("retired").isEmpty():
+        gone = self._write("retired", self._frame(rows))
+        if not self._count(gone):
             return
+        self._view("retired", self._read(gone))
         same = " AND ".join(f"t.`{each}` <=> r.`{each}`" for each in rows.columns)
-        marked = self._spark.sql(
+        marked = self._asked(
             f"SELECT t.* EXCEPT (current), t.current AND r.gone IS NULL AS current FROM `{name}` t"
             f" LEFT JOIN (SELECT *, true AS gone FROM retired) r ON t.current AND {same}"
         )
-        self._tables[name] = _Held(self._tables[name].columns, (self._write(name, marked),))
-        self._show(name)
+        self._hold(name, (self._write(name, marked),))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -128,27 +138,52 @@ class Sparked:
 
     def close(self) -> None:
         """Forget the names."""
-        for name in self._views:
+        for name in self._shown:
             self._spark.catalog.dropTempView(name)
 
-    def _show(self, name: str) -> None:
-        held = self._tables[name]
-        empty = self._spark.createDataFrame([], held.columns)
-        rows = self._read(*held.folders) if held.folders else empty
-        self._view(name, rows.select(*empty.columns))
+    def _hold(self, name: str, folders: tuple[str, ...]) -> None:
+        self._tables[name] = _Held(self._tables[name].columns, folders)
+        self._shown.discard(name)
+
+    def _asked(self, question: str, values: Sequence[object] = ()) -> DataFrame:
+        """Ask in Spark's own SQL; the held tables that it names are opened first."""
+        import sqlglot
+
+        for found in sqlglot.parse_one(question, read="spark").find_all(sqlglot.exp.Table):
+            if found.name in self._tables and found.name not in self._shown:
+                held = self._tables[found.name]
+                empty = self._spark.createDataFrame([], held.columns)
+                rows = self._read(*held.folders) if held.folders else empty
+                self._view(found.name, rows.select(*empty.columns))
+        return self._spark.sql(question, args=list(values))
 
     def _view(self, name: str, rows: DataFrame) -> None:
         rows.createOrReplaceTempView(name)
-        self._views.add(name)
+        self._shown.add(name)
 
     def _frame(self, rows: Any) -> DataFrame:
-        return self._spark.sql(sql_of(rows, "pyspark"))
+        return self._asked(sql_of(rows, "pyspark"))
+
+    def _count(self, folder: str) -> int:
+        """Count the rows of a folder from what its files say of themselves."""
+        import pyarrow.parquet
+
+        files = (self._path.parent / folder).glob("*.parquet")
+        return sum(int(pyarrow.parquet.read_metadata(each).num_rows) for each in files)
 
     def _read(self, *folders: str) -> DataFrame:
         return self._spark.read.parquet(*(str(self._path.parent / each) for each in folders))
 
+    def _folder(self, name: str) -> str:
+        """Name a folder that is not there; one process writes at a time."""
+        place = self._path.parent
+        self._number += 1
+        while (place / f"{name}-{self._number}").exists():
+            self._number += 1
+        return f"{name}-{self._number}"
+
     def _write(self, name: str, rows: DataFrame) -> str:
-        folder = f"{name}-{uuid4().hex}"
+        folder = self._folder(name)
         rows.write.parquet(str(self._path.parent / folder))
         return folder
 
@@ -186,25 +221,25 @@ class Engine:
         if path is None:
             with (
                 TemporaryDirectory() as aside,
-                _closing(Sparked(spark, Path(aside) / _STATE)) as own,
+                _closing(Sparked(spark, Path(aside) / _STATE, write=True)) as own,
             ):
                 yield own
             return
         if not write:
-            with _closing(Sparked(spark, path)) as opened:
+            with _closing(Sparked(spark, path, write=False)) as opened:
                 yield opened
             return
         path.parent.mkdir(exist_ok=True)
         with _alone(path.parent):
             _sweep(path)
-            with _closing(Sparked(spark, path)) as opened:
+            with _closing(Sparked(spark, path, write=True)) as opened:
                 yield opened
 
     def linkage(self) -> Any:
         """Give Splink's door to Spark, on tables in memory."""
         from splink.backends.spark import SparkAPI
 
-        return SparkAPI(spark_session=_opened(self._master))
+        return SparkAPI(spark_session=_opened(self._master))  # type: ignore[no-untyped-call]
 
 
 def _opened(master: str) -> SparkSession:
