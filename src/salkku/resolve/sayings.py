@@ -99,9 +99,7 @@ class Sayings:
     parts: tuple[Part, ...] = ()
 
 
-def sayings_of(
-    *, mentions: Sequence[Mention], folder: Path | None, engine: str = ""
-) -> Sayings:
+def sayings_of(*, mentions: Sequence[Mention], folder: Path | None, engine: str = "") -> Sayings:
     """Read what loaded sources say of some mentions.
 
     Parameters

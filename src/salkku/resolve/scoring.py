@@ -49,9 +49,7 @@ class Scored:
     pairs: tuple[Pair, ...]
 
 
-def score(
-    *, mentions: Sequence[Mention], floor: float = THRESHOLD, engine: str = ""
-) -> Scored:
+def score(*, mentions: Sequence[Mention], floor: float = THRESHOLD, engine: str = "") -> Scored:
     """Compare mentions: a Fellegi-Sunter model (Splink) weighs what two of them share.
 
     Parameters

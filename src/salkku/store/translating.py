@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from salkku.store.schema import Kind
-
 __all__ = ["arrow_of", "sql_of"]
 
 _ARROW = {"text": "string", "cents": "int64", "whole": "int64", "date": "date32", "flag": "bool_"}
 
 
-def arrow_of(kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> Any:
+def arrow_of(kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> Any:
     """Give columns of values as an Arrow table.
 
     Parameters

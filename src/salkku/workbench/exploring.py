@@ -93,9 +93,7 @@ def load(
 
     if source in ingest.source_names():
         into.mkdir(parents=True, exist_ok=True)
-    return ingest.load(
-        source=source, paths=paths, into=into, as_of=as_of, engine=engine, told=told
-    )
+    return ingest.load(source=source, paths=paths, into=into, as_of=as_of, engine=engine, told=told)
 
 
 def fetch(

@@ -35,7 +35,7 @@ class Session(Protocol):
     def create(self, name: str, kinds: Mapping[str, Kind]) -> None:
         """Make an empty table that is held."""
 
-    def stage(self, name: str, kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> None:
+    def stage(self, name: str, kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> None:
         """Put columns of values into a table that lives as long as the session."""
 
     def keep(self, name: str, rows: Any) -> None:

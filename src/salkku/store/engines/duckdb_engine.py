@@ -53,7 +53,7 @@ class DuckSession:
         columns = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in kinds.items())
         self._connection.execute(f'CREATE TABLE "{name}" ({columns})')
 
-    def stage(self, name: str, kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> None:
+    def stage(self, name: str, kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> None:
         """Put columns of values into a table that lives as long as the session."""
         self._connection.register(name, arrow_of(kinds, columns))
 

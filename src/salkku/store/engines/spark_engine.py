@@ -92,7 +92,7 @@ class Sparked:
         columns = ", ".join(f"`{column}` {_TYPES[kind]}" for column, kind in kinds.items())
         self._tables[name] = _Held(columns, ())
 
-    def stage(self, name: str, kinds: Mapping[str, Kind], columns: Sequence[Sequence[Any]]) -> None:
+    def stage(self, name: str, kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> None:
         """Put columns of values into a table that lives as long as the session."""
         import pyarrow.parquet
 
