@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["TABLES", "VERSION", "Column", "Kind", "Table", "table"]
 
-VERSION = 5
+VERSION = 6
 """Version of the tables' layout; tables of another version are loaded anew."""
 
 Kind = Literal["text", "cents", "whole", "date", "flag"]

@@ -89,11 +89,14 @@ def test_fields_of_science_have_a_path(tmp_path: Path) -> None:
 
 def test_codes_of_places_are_text(tmp_path: Path) -> None:
     found, folder = loaded("places", tmp_path, registers.geography())
-    assert found.rows == {"places": 5}
-    rows = {each["code"]: each for each in held(folder, "places")}
-    assert (rows["091"]["name_sv"], rows["049"]["kind"]) == ("Helsingfors", "municipality")
-    assert rows["00100"]["municipality"] == "Helsinki"
-    assert rows["FI1B1"]["level"] == 3
+    assert found.rows == {"places": 6}
+    rows = {(each["kind"], each["code"]): each for each in held(folder, "places")}
+    assert rows["municipality", "091"]["name_sv"] == "Helsingfors"
+    assert ("municipality", "049") in rows
+    assert {each["municipality"] for each in rows.values() if each["code"] == "00100"} == {
+        "Helsinki"
+    }
+    assert {each["level"] for each in rows.values() if each["code"] == "FI1B1"} == {3}
 
 
 def test_a_shorter_list_takes_nothing_away(tmp_path: Path) -> None:
