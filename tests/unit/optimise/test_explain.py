@@ -188,6 +188,7 @@ def test_errors() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_shows_a_score(language: str) -> None:
     values = {"row": "08", "others": "12, 16", "with": "25", "name": "x", "money": "123400"}
+    values |= {"project": "cordis:101", "points": "0.5"}
     for code in codes(language):
         if code.startswith("explain."):
             sentence = say(code, values, language=language)
