@@ -256,7 +256,7 @@ def test_the_gain_of_a_question_is_what_its_answer_is_worth(cases: Cases) -> Non
 
 
 def test_each_question_adds_most_to_those_before_it(cases: Cases) -> None:
-    """Over every answer to the questions so far; of weights one criterion is asked about once."""
+    """Of those that gain alone, over every answer so far; weights ask of a criterion once."""
     several = 0
     for _, oracle, agreement in cases(100, 30, wanted=feasible, salt=90):
         problem = appraise.problem_of(agreement)
@@ -275,7 +275,8 @@ def test_each_question_adds_most_to_those_before_it(cases: Cases) -> None:
                 ]
             return sum((p * max(thought) for p, thought in worlds), F(0))
 
-        alone = sorted(matters, key=lambda one: -expected([one]))[:10]
+        gaining = [one for one in matters if expected([one]) > expected([])]
+        alone = sorted(gaining, key=lambda one: -expected([one]))[:10]
         answer = questions(problem, matters=alone, limit=3)
         asked: list[Matter] = []
         for question in answer.questions:

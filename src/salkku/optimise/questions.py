@@ -101,7 +101,8 @@ def questions(
     Questions
         The first few are chosen together, each for what its answer adds to the answers before it
         (:mod:`salkku.optimise.together`); the gain of the first is exact for it alone. Questions
-        that add nothing are left out, so there may be fewer than ``limit``.
+        that add nothing, alone or after those before them, are left out, so there may be fewer
+        than ``limit``: one that would help only after another's answer is not found.
 
     Examples
     --------
