@@ -81,7 +81,7 @@ class _Values:
                 self.problem, weights=world.weights, added=dict(world.gains)
             )
             answer = maximise(formulate(self.problem, objective), deadline=self.deadline)
-            if answer.status != "optimal" or answer.objective is None:
+            if answer.objective is None or not answer.certain:
                 return None
             self.known[key] = answer.objective * objective.unit
         return self.known[key]
@@ -114,17 +114,19 @@ def together(
             after = [new for world in worlds for new in world.answered(problem, one.matter)]
             mean = values.expected(after)
             if mean is None:
-                return _followed(taken, left, limit), False
+                return _followed(taken, [*left, *found[WIDTH:]], limit), False
             if mean > (best[0] if best else reached):
                 best = (mean, one, after)
         if best is None:
+            left = []
             break
         mean, one, worlds = best
         taken.append(replace(one, expected_gain=mean - reached))
         left.remove(one)
         reached = mean
-    rest = found[WIDTH:] if limit > TOGETHER else []
-    return _followed(taken, rest, limit), reached is not None
+    if reached is None or limit > TOGETHER:
+        left += found[WIDTH:]
+    return _followed(taken, left, limit), reached is not None
 
 
 def _followed(taken: list[Question], left: list[Question], limit: int) -> tuple[Question, ...]:

@@ -140,6 +140,17 @@ def test_a_second_question_is_chosen_for_what_it_adds() -> None:
     assert last == F(1, 2) * F(1, 2) * F(9, 10) * 3
 
 
+def test_more_questions_than_are_chosen_together_follow_by_their_gains_alone() -> None:
+    problem = one_of((10, 9, 9, 9, 9, 9), (10, 9, 9, 9, 9, 9))
+    every = [
+        commitment(f"{row}{k}", j, F(1, 2 + k), 4)
+        for j, row in enumerate("bcde", 1)
+        for k in (0, 1)
+    ]
+    answer = questions(problem, matters=every, limit=8)
+    assert {one.matter.subject for one in answer.questions} == {one.subject for one in every}
+
+
 def test_of_the_weights_one_criterion_is_asked_about_once() -> None:
     third = (F(1, 3),) * 3
     two = one_of((12, 11, 11), (9, 13, 10))
