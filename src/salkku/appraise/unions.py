@@ -38,8 +38,7 @@ def unions_of(agreement: Agreement, items: Items) -> dict[str, tuple[Union, ...]
             made[tie].append(item)
         for body in casts[row].everyone:
             has[body].append(item)
-    running = frozenset(j for j, row in enumerate(items.rows) if row.status == "running")
-    fresh = {tie: js for tie, js in made.items() if tie not in ties and not running >= {*js}}
+    fresh = {tie: js for tie, js in made.items() if tie not in ties}
     counted: tuple[Mapping[Any, list[int]], ...] = (
         made,
         fresh,
