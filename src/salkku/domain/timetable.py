@@ -213,7 +213,7 @@ class Replan:
     chosen, starts
         The plan itself; ``starts`` is None in a question without time.
     proved_fewest
-        Whether ``weight`` equals ``bound``.
+        Whether ``weight`` equals ``bound`` by more than one solver's word.
     """
 
     status: SolveStatus

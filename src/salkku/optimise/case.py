@@ -69,16 +69,17 @@ class Case:
         answer = maximise(sought, deadline=self.deadline)
         if answer.objective is not None:
             return True
-        return False if answer.status == "infeasible" else None
+        return False if answer.certain else None
 
     def _objective(self, problem: Problem) -> Objective:
         same = problem.worth is self.problem.worth
         return self.objective if same else value_objective(problem)
 
     def solved(self, problem: Problem) -> Best | None:
-        """Give the best set of a changed problem (none chosen when infeasible)."""
+        """Give the best set of a changed problem (none chosen when infeasible); None unproved."""
         best = best_of(problem, self._objective(problem), deadline=self.deadline)
-        return best if best.status in ("optimal", "infeasible") else None
+        proved = best.status in ("optimal", "infeasible") and best.proof != "solver"
+        return best if proved else None
 
 
 def flip_of(case: Case, subject: str, now: int, at: int, beyond: int) -> Threshold:

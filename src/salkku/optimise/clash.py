@@ -26,14 +26,14 @@ def feasible_with(problem: Problem, items: Collection[str], *, deadline: Deadlin
     Raises
     ------
     OutOfTime
-        If the time ends before that is proved.
+        If it is not proved in time; one solver's word is no proof.
     """
     wanted = set(items)
     rows = tuple(row_of(c) for c in problem.constraints if c.name in wanted)
     answer = maximise(Program((1,) * len(problem.ids), rows), deadline=deadline)
     if answer.objective is not None:
         return True
-    if answer.status != "infeasible":
+    if not answer.certain:
         raise OutOfTime("no_proof_in_time")
     return False
 

@@ -99,10 +99,12 @@ def _pairs(
     program = formulate(problem, objective)
     found: list[FairPoint] = []
     rows: tuple[Row, ...] = ()
+    certain = True
     while len(found) <= MOST_POINTS:
         answer = maximise(program.with_rows(*rows), deadline=deadline)
+        certain = certain and answer.certain
         if answer.status == "infeasible":
-            return tuple(found), True
+            return tuple(found), certain
         if answer.status != "optimal" or answer.objective is None:
             return tuple(found[:-1]), False
         chosen = answer.ones(size=len(problem.ids))

@@ -42,7 +42,7 @@ def _shrinking(case: Case, line: str) -> int | None:
     costs = case.problem.line_costs[line]
     for _ in range(MOST_STEPS):
         rival = _rival(case, line, limit)
-        if not rival.proved:
+        if not rival.certain:
             return None
         worth = None if rival.objective is None else rival.objective + 1
         used = _least_limit(case, line, worth, 0)

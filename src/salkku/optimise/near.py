@@ -122,9 +122,11 @@ def near(
     search = _Search(layers, bounds, deadline, within)
     beam(layers, bounds, search, width=BEAM)
     if search.best is None and not _ask_solver(problem, objective, search, deadline):
-        return NearSet((), (), (), complete=True, feasible=False)
+        return _nothing()
     first, search.found = search.found, []
     complete = depth_first(layers, bounds, search)
+    if complete and search.best is None:
+        return _nothing()
     if not complete:
         search.found = list(dict.fromkeys([*search.found, *first]))
     search.sieve()
@@ -134,13 +136,18 @@ def near(
 def _ask_solver(
     problem: Problem, objective: Objective, search: _Search, deadline: Deadline
 ) -> bool:
-    """Get a first portfolio from a solver where the dive met only dead ends; False: none exists."""
+    """Get a first portfolio from a solver where the dive met only dead ends; False: none is."""
     answer = maximise(formulate(problem, objective), deadline=deadline)
     if answer.values:
         chosen = answer.ones(size=len(problem.ids))
         search.best = worth_of(objective, chosen)
         search.found.append((chosen, search.best))
-    return answer.status != "infeasible"
+    return answer.objective is not None or not answer.certain
+
+
+def _nothing() -> NearSet:
+    """Give the answer where it is proved that no portfolio keeps the rules."""
+    return NearSet((), (), (), complete=True, feasible=False)
 
 
 def _answer(problem: Problem, objective: Objective, search: _Search, complete: bool) -> NearSet:

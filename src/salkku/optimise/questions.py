@@ -70,7 +70,7 @@ class _Bests:
     def _solved(self, objective: Objective, force: Chosen, forbid: Chosen) -> _Option | None:
         program = formulate(self.problem, objective, force=force, forbid=forbid)
         answer = maximise(program, deadline=self.deadline)
-        if not answer.proved:
+        if not answer.certain:
             raise _Unsettled
         if answer.objective is None:
             return None

@@ -46,7 +46,7 @@ def repair_in_time(
     Raises
     ------
     OutOfTime
-        If the time ends before the clashes are proved.
+        If the clashes are not proved in time; one solver's word is no proof.
     """
     deadline = Deadline(seconds)
     clashes = _clashes(timetable, deadline)
@@ -73,7 +73,7 @@ def _clashes(timetable: Timetable, deadline: Deadline) -> list[tuple[str, ...]]:
         wanted = set(items)
         kept = tuple(row for row in rows if row.name in wanted)
         answer = maximise(Program(base.upper, (*base.rows, *kept)), deadline=deadline)
-        if answer.objective is None and answer.status != "infeasible":
+        if answer.objective is None and not answer.certain:
             raise OutOfTime("no_proof_in_time")
         return answer.objective is not None
 

@@ -159,7 +159,7 @@ def _answer(
     bound = weight
     if nearest.bound is not None:
         bound = min(weight, nearness.all_out - int(nearest.bound // 1))
-    proved = bound == weight and nearest.status == "optimal"
+    proved = bound == weight and nearest.status == "optimal" and nearest.certain
     ids = timetable.problem.ids
     return Replan(
         status="optimal" if proved and best.status == "optimal" else "feasible",

@@ -32,12 +32,16 @@ POLISH, POLISHING = 0.5, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """The best plan found and what is proved of it; ``plan`` is None where none was found."""
+    """The best plan found and what is proved of it; ``plan`` is None where none was found.
+
+    ``certain`` says that ``optimal`` or ``infeasible`` is more than one solver's word.
+    """
 
     status: str
     plan: dict[int, HalfYear] | None = None
     worth: Fraction | None = None
     bound: Fraction | None = None
+    certain: bool = False
 
 
 def schedule(timetable: Timetable, *, seconds: float | None = None) -> Schedule:
@@ -152,7 +156,7 @@ class _Search:
             program = program.with_rows(Row("better", program.objective, low=least))
         answer = maximise(program, solver=solver, deadline=deadline)
         if answer.status == "infeasible" and self.best.plan is None:
-            self.best = Timed("infeasible")
+            self.best = Timed("infeasible", certain=answer.certain)
             return
         if answer.objective is not None:
             self.take(steps.plan(answer.values))
@@ -162,7 +166,7 @@ class _Search:
             self._bound(Fraction(answer.bound, steps.scale))
         fine = size == FINE or steps.scale == self.whole
         if answer.proved and fine and self.best.plan is not None:
-            self.best = replace(self.best, status="optimal")
+            self.best = replace(self.best, status="optimal", certain=answer.certain)
 
     def polish(self, part: float) -> None:
         """Improve the plan in hand by large neighbourhoods, where no further rows bind."""

@@ -64,7 +64,8 @@ class Kinds:
         -------
         Verdict
             Every portfolio ``found`` is non-dominated; the last is of the kind where the question
-            was settled so. Neither ``never`` nor one of the kind: the time ended first.
+            was settled so. Neither ``never`` nor one of the kind: the time or the rounds ended
+            first.
         """
         verdict, learnt = Verdict(), self.learnt.setdefault((item, wanted), [])
         vertices = heaviest(self.spread, item, wanted)
