@@ -29,16 +29,24 @@ __all__ = [
     "Agreement",
     "Continuation",
     "Criterion",
+    "CriterionKind",
     "Diminishing",
     "Fit",
     "Goal",
     "Names",
     "Party",
+    "PartyRole",
+    "Pooling",
     "Preference",
     "RepairPrices",
+    "SizedBy",
     "Theme",
 ]
 
+PartyRole = Literal["lead", "partner"]
+CriterionKind = Literal["content", "refining", "horizontal", "general"]
+SizedBy = Literal["project", "euro", "reach"]
+Pooling = Literal["mean", "hull"]
 Names = Mapping[str, str]
 """A name in some of the languages ``fi``, ``sv`` and ``en``."""
 
@@ -49,7 +57,7 @@ class Party:
 
     id: str
     name: Names
-    role: Literal["lead", "partner"] = "partner"
+    role: PartyRole = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,13 @@ class Criterion:
     name: Names
     low: Fraction
     high: Fraction
-    kind: Literal["content", "refining", "horizontal", "general"] = "content"
+    kind: CriterionKind = "content"
     threshold: Fraction | None = None
     party: str | None = None
     baseline: Fraction = Fraction(0)
-    size: Literal["project", "euro", "reach"] = "project"
+    size: SizedBy = "project"
     size_unit: Fraction = Fraction(1)
-    pool: Literal["mean", "hull"] = "mean"
+    pool: Pooling = "mean"
     points: Fraction = Fraction(1)
 
 

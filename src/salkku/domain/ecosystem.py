@@ -13,11 +13,13 @@ from salkku.domain.periods import Month
 from salkku.domain.proposals import Proposal, Shares
 
 __all__ = [
+    "FITTINGS",
     "REACHED_ROLES",
     "Actual",
     "Call",
     "Cast",
     "Event",
+    "FitRelation",
     "Fitting",
     "FundedProject",
     "Indicator",
@@ -35,6 +37,10 @@ __all__ = [
 
 Tie = tuple[str, str]
 """Two bodies that carry something out together, in the order of their ids."""
+
+FitRelation = Literal["duplicate", "continues", "related"]
+FITTINGS: tuple[FitRelation, ...] = ("duplicate", "continues", "related")
+"""How a proposal may stand to a funded project."""
 
 REACHED_ROLES = frozenset(
     {"advice", "beneficiary", "customer", "event", "reached", "trainee", "training", "visitor"}
@@ -259,7 +265,7 @@ class Fitting:
 
     proposal: str
     project: str
-    relation: Literal["duplicate", "continues", "related"]
+    relation: FitRelation
     share: Fraction = Fraction(1)
     reason: str = ""
     evidence: str = ""

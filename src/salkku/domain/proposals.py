@@ -11,6 +11,7 @@ from salkku.domain.periods import Month
 
 __all__ = [
     "LEVELS",
+    "STATUSES",
     "Benefit",
     "Commitment",
     "Cost",
@@ -24,6 +25,10 @@ __all__ = [
 ]
 
 Status = Literal["idea", "proposal", "committed", "running", "ended", "rejected"]
+STATUSES: tuple[Status, ...] = (
+    "idea", "proposal", "committed", "running", "ended", "rejected",
+)  # fmt: skip
+"""What a row of proposals.csv may be."""
 Level = Literal["none", "spoken", "letter", "signed", "budgeted"]
 LEVELS: tuple[Level, ...] = ("none", "spoken", "letter", "signed", "budgeted")
 """Commitment levels, the least sure first."""

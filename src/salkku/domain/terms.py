@@ -9,7 +9,11 @@ from typing import Literal
 
 from salkku.domain.periods import HalfYear
 
-__all__ = ["BudgetRow", "Relation", "Rule"]
+__all__ = ["BudgetRow", "Category", "Measure", "Relation", "RelationKind", "Rule"]
+
+RelationKind = Literal["requires", "excludes", "together", "synergy", "overlap"]
+Category = Literal["focus_area", "method", "party", "call", "tag", "all"]
+Measure = Literal["count", "eur", "share", "effort_pm", "ends"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Relation:
         Line in the file, the header being 1; a repair names it ``relation:ROW``.
     """
 
-    kind: Literal["requires", "excludes", "together", "synergy", "overlap"]
+    kind: RelationKind
     source: str
     target: str
     row: int
@@ -57,9 +61,9 @@ class Rule:
     """
 
     id: str
-    category: Literal["focus_area", "method", "party", "call", "tag", "all"]
+    category: Category
     member: str
-    measure: Literal["count", "eur", "share", "effort_pm", "ends"]
+    measure: Measure
     minimum: Fraction | None = None
     maximum: Fraction | None = None
     start: HalfYear | None = None

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from salkku.domain.ecosystem import (
+    FITTINGS,
     Actual,
     Call,
     Event,
@@ -17,7 +18,7 @@ from salkku.domain.ecosystem import (
     Participation,
     Testbed,
 )
-from salkku.domain.proposals import Commitment, Level, Result
+from salkku.domain.proposals import LEVELS, Commitment, Result
 from salkku.store.reading.amounts import BadCellError, euros
 from salkku.store.reading.rows import Row, Rows
 from salkku.store.reading.rulings import read_rulings
@@ -102,7 +103,6 @@ def _result(row: Row) -> Result | None:
 
 
 def _commitment(row: Row) -> Commitment | None:
-    level: Level = row.word("level", "none")  # type: ignore[assignment]
     proposal = row.reference("proposal", "proposals")
     noun = Commitment(
         proposal=proposal,
@@ -111,7 +111,7 @@ def _commitment(row: Row) -> Commitment | None:
         carries_on_as=row.text("carries_on_as"),
         cents_per_year=row.euros("money_eur_per_year") or 0,
         start=row.month("from"),
-        level=level,
+        level=row.one_of("level", LEVELS, "none"),
         evidence=row.text("evidence"),
     )
     return noun if proposal or noun.result else None
@@ -144,18 +144,18 @@ def _project(row: Row) -> FundedProject:
 def _fitting(row: Row) -> Fitting | None:
     """Read an accepted relation; a project with a colon is a loaded one, which nothing declares."""
     proposal, project = row.must_refer("proposal", "proposals"), row.need("project")
-    relation, share = row.word("relation"), row.share("share")
+    relation, share = row.one_of("relation", FITTINGS, None), row.share("share")
     row.date("as_of")
     if project and ":" not in project:
         row.check_any("project", ("projects", "proposals"), project)
     if proposal and proposal == project:
         row.fault("self_relation", "project", cell=proposal)
-    if not proposal or not project or not relation:
+    if not proposal or not project or relation is None:
         return None
     return Fitting(
         proposal,
         project,
-        relation,  # type: ignore[arg-type]
+        relation,
         Fraction(1) if share is None else share,
         row.text("reason"),
         row.text("evidence"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from salkku.store.layout import SETTINGS
 from salkku.store.reading import amounts
@@ -14,6 +15,8 @@ from salkku.store.reading.notes import Notes
 
 __all__ = ["Keys"]
 
+_T = TypeVar("_T")
+_Word = TypeVar("_Word", bound=str)
 _HUGE = 10**15
 LANGUAGES = ("fi", "sv", "en")
 
@@ -89,13 +92,12 @@ class Keys:
             self.fault("key_missing", key, name=key)
         return found
 
-    def word(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
-        """Give one of the allowed words."""
+    def word(self, key: str, allowed: Sequence[_Word], default: _T) -> _Word | _T:
+        """Give one of the allowed words, in their own type; None as the default demands one."""
         found = self.need(key) if default is None else self.text(key)
         if found and found not in allowed:
             self.fault("unknown_word", key, cell=found, allowed=", ".join(allowed))
-            return default or ""
-        return found or default or ""
+        return next((word for word in allowed if word == found), default)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Give a list of texts."""

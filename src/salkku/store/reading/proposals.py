@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salkku.domain.proposals import Proposal, Status
+from salkku.domain.proposals import STATUSES, Proposal
 from salkku.store.reading.rows import Row
 
 __all__ = ["read_proposals"]
@@ -22,10 +22,9 @@ def _proposal(row: Row, levels: dict[str, str]) -> Proposal:
     base = row.reference("level_of", "proposals")
     if base and (base == row.text("id") or levels.get(base)):
         row.fault("level_of_level", "level_of", cell=base)
-    status: Status = row.word("status", "idea")  # type: ignore[assignment]
     return Proposal(
         id=row.need("id"),
-        status=status,
+        status=row.one_of("status", STATUSES, "idea"),
         row=row.line,
         name=row.names("name"),
         summary=row.names("summary"),

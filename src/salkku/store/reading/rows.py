@@ -16,6 +16,7 @@ from salkku.store.reading.notes import Notes
 __all__ = ["Row", "Rows"]
 
 _T = TypeVar("_T")
+_Word = TypeVar("_Word", bound=str)
 
 
 class Row:
@@ -68,6 +69,17 @@ class Row:
             self.fault("unknown_word", column, cell=cell, allowed=", ".join(declared.words))
             return default
         return cell or default
+
+    def one_of(self, column: str, words: Sequence[_Word], default: _T) -> _Word | _T:
+        """Give one of the column's words, in their own type; an empty or wrong cell is the default.
+
+        Raises
+        ------
+        KeyError
+            The column has a word that is not among ``words``: our own mistake.
+        """
+        cell = self.word(column)
+        return {str(word): word for word in words}[cell] if cell else default
 
     def yes(self, column: str, *, default: bool) -> bool:
         """Give yes or no."""

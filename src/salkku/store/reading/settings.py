@@ -10,7 +10,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast, get_args
 
-from salkku.domain.agreement import Continuation, Criterion, Goal, Party, RepairPrices, Theme
+from salkku.domain.agreement import (
+    Continuation,
+    Criterion,
+    CriterionKind,
+    Goal,
+    Party,
+    PartyRole,
+    Pooling,
+    RepairPrices,
+    SizedBy,
+    Theme,
+)
 from salkku.domain.periods import Month
 from salkku.domain.proposals import Level
 from salkku.store.layout import SETTINGS
@@ -28,7 +39,7 @@ _ANY = (Fraction(-(10**40)), Fraction(10**40))
 _TWICE = ("overwrite", "twice", "Duplicate", "immutable")
 _DIGITS = re.compile(r"[0-9_]{1000,}")
 
-KINDS = ("content", "refining", "horizontal", "general")
+KINDS: tuple[CriterionKind, ...] = ("content", "refining", "horizontal", "general")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +143,8 @@ def _ids(root: Keys, kind: str) -> list[str]:
 
 
 def _party(keys: Keys) -> Party:
-    role = keys.word("role", ("lead", "partner"), "partner")
-    return Party(keys.text("id"), keys.names("name"), role)  # type: ignore[arg-type]
+    roles: tuple[PartyRole, ...] = ("lead", "partner")
+    return Party(keys.text("id"), keys.names("name"), keys.word("role", roles, "partner"))
 
 
 def _theme(keys: Keys) -> Theme:
@@ -145,7 +156,9 @@ def _criterion(keys: Keys) -> Criterion:
     if low >= high:
         keys.fault("scale_empty", "scale", low=float(low), high=float(high))
         low, high = _ANY
-    kind = keys.word("kind", KINDS, "content")
+    sizes: tuple[SizedBy, ...] = ("project", "euro", "reach")
+    pools: tuple[Pooling, ...] = ("mean", "hull")
+    kind: CriterionKind = keys.word("kind", KINDS, "content")
     unit = keys.number("size_unit", Fraction(1)) or Fraction(0)
     if unit <= 0:
         keys.fault("not_positive", "size_unit", cell=float(unit))
@@ -157,13 +170,13 @@ def _criterion(keys: Keys) -> Criterion:
         name=keys.names("name"),
         low=low,
         high=high,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         threshold=keys.number("threshold"),
         party=keys.reference("party", "parties") or None,
         baseline=low if baseline is None else baseline,
-        size=keys.word("size", ("project", "euro", "reach"), "project"),  # type: ignore[arg-type]
+        size=keys.word("size", sizes, "project"),
         size_unit=unit,
-        pool=keys.word("pool", ("mean", "hull"), "mean"),  # type: ignore[arg-type]
+        pool=keys.word("pool", pools, "mean"),
         points=Fraction(0) if kind == "general" else points,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from salkku.domain.proposals import Cost
-from salkku.domain.terms import BudgetRow, Relation, Rule
+from salkku.domain.terms import BudgetRow, Category, Measure, Relation, RelationKind, Rule
 from salkku.store.reading.cycles import components
 from salkku.store.reading.rows import Row
 
@@ -86,15 +86,16 @@ def read_relations(rows: Sequence[Row]) -> tuple[Relation, ...]:
 
 
 def _relation(row: Row) -> Relation:
-    kind = row.word("kind")
     source, target = row.must_refer("from", "proposals"), row.must_refer("to", "proposals")
     if source and source == target:
         row.fault("self_relation", "to", cell=source)
     criterion, value = row.reference("criterion", "criteria"), row.number("value")
+    kinds: tuple[RelationKind, ...] = ("requires", "excludes", "together", "synergy", "overlap")
+    kind: RelationKind = row.one_of("kind", kinds, "excludes")
     if kind in ("synergy", "overlap"):
         _check_pair(row, kind, criterion, value)
     return Relation(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         source=source,
         target=target,
         row=row.line,
@@ -135,7 +136,10 @@ def read_rules(rows: Sequence[Row]) -> tuple[Rule, ...]:
 
 
 def _rule(row: Row) -> Rule:
-    category, measure = row.word("category"), row.word("measure")
+    categories: tuple[Category, ...] = ("focus_area", "method", "party", "call", "tag", "all")
+    measures: tuple[Measure, ...] = ("count", "eur", "share", "effort_pm", "ends")
+    category: Category = row.one_of("category", categories, "tag")
+    measure: Measure = row.one_of("measure", measures, "count")
     start, end = row.span("from", "to", row.half_year)
     least, most = _limit(row, "min", measure), _limit(row, "max", measure)
     if not row.text("min") and not row.text("max"):
@@ -143,9 +147,9 @@ def _rule(row: Row) -> Rule:
     row.ordered("min", "max", (least, most), "min_above_max")
     return Rule(
         id=row.need("id"),
-        category=category,  # type: ignore[arg-type]
+        category=category,
         member=_member(row, category),
-        measure=measure,  # type: ignore[arg-type]
+        measure=measure,
         minimum=least,
         maximum=most,
         start=start,

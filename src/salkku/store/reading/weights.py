@@ -127,7 +127,7 @@ def _hold(preferences: Sequence[Preference], ids: Sequence[str]) -> bool:
 
 
 def _preference(keys: Keys) -> Preference | None:
-    kind = keys.word("kind", ("rank", "interval", "at_least"))
+    kind = keys.word("kind", ("rank", "interval", "at_least"), None)
     party = keys.reference("party", "parties") or None
     if kind == "rank":
         order = keys.texts("order")
