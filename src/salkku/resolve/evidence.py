@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Any
 
+from salkku.domain.ecosystem import country_code
 from salkku.resolve.names import NameForm, name_form, place_words
-from salkku.text import fold
 
 __all__ = ["Mention", "columns"]
 
-_COUNTRIES = {"uk": "gb", "el": "gr", "suomi": "fi", "finland": "fi", "sverige": "se"}
 _SHORTEST_ACRONYM = 3
 _LONGEST_ACRONYM = 10
 _RARE_WORDS = 3
@@ -86,6 +85,7 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
             [f"{word}{bit}" for word in form.words for bit in range(bits[word])] for form in forms
         ],
         "told": [form.told for form in forms],
+        "digits": ["".join(filter(str.isdigit, form.told)) for form in forms],
         "compact": [form.compact for form in forms],
         "start": [form.compact[:5] for form in forms],
         "initials": [form.initials for form in forms],
@@ -102,11 +102,10 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
 
 
 def _key(name: str, mention: Mention) -> tuple[Any, ...]:
-    country = fold(mention.country).strip()
     return (
         name_form(name),
         place_words(mention.city),
-        _COUNTRIES.get(country, country),
+        country_code(mention.country),
         mention.pic.strip(),
         mention.business_id.strip().upper(),
     )

@@ -7,28 +7,19 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["COLUMNS", "blocking", "levels", "settings"]
-
-COLUMNS = (
-    "words",
-    "kinds",
-    "telling",
-    "bits",
-    "told",
-    "compact",
-    "start",
-    "initials",
-    "acronyms",
-    "rare",
-)
-"""Columns of the name's form that the recipe reads, beside cities, country and identifiers."""
+__all__ = ["blocking", "levels", "settings"]
 
 # A word is written as many times, numbered, as sharing it tells bits: shared bits are then a
 # plain length of what two lists have in common, on every engine.
 _BITS = "len(list_intersect(bits_l, bits_r))"
 _INSIDE = f"{_BITS} >= least(len(bits_l), len(bits_r))"
-_HALF = f"{_BITS} >= 0.5 * (len(bits_l) + len(bits_r) - {_BITS})"
-_SLIP = "damerau_levenshtein(told_l, told_r) <= CASE WHEN length(told_l) >= 12 THEN 2 ELSE 1 END"
+# Names that differ in a number, as those of two schools, are two bodies, however much they share.
+_NUMBERS = "(digits_l = digits_r OR digits_l = '' OR digits_r = '')"
+_HALF = f"{_NUMBERS} AND {_BITS} >= 0.5 * (len(bits_l) + len(bits_r) - {_BITS})"
+_SLIP = (
+    "digits_l = digits_r AND "
+    "damerau_levenshtein(told_l, told_r) <= CASE WHEN length(told_l) >= 12 THEN 2 ELSE 1 END"
+)
 _ACRONYM = (
     "((initials_l = compact_r AND length(compact_r) >= 3)"
     " OR (initials_r = compact_l AND length(compact_l) >= 3))"

@@ -51,6 +51,23 @@ def test_bodies_that_only_sound_alike_stay_apart() -> None:
     assert len(set(clusters)) == 7
 
 
+def test_names_that_differ_in_a_number_are_not_one_body() -> None:
+    firms = [
+        Mention(f"Keksitty Yritys {number:03}", "Helsinki", "FI") for number in (1, 7, 16, 120)
+    ]
+    assert len(set(_link(*firms))) == 4
+    schools = [Mention(f"Lycee Professionnel No {number}", "Lyon", "FR") for number in (12, 13)]
+    assert len(set(_link(*schools))) == 2
+
+
+def test_a_slip_of_a_letter_joins_names_with_the_same_number() -> None:
+    clusters = _link(
+        Mention("Keksitty Yritys 016", "Helsinki", "FI"),
+        Mention("Keksity Yritys 016", "Helsinki", "FI"),
+    )
+    assert len(set(clusters)) == 1
+
+
 def test_countries_are_never_joined_by_name_alone() -> None:
     clusters = _link(Mention("Siemens AG", "Munich", "DE"), Mention("Siemens AG", "Wien", "AT"))
     assert len(set(clusters)) == 2
