@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from salkku.store import tables
-from salkku.store.engines import Session, open_engine
+from salkku.store.engines import Session
+from salkku.store.schema import BASE
 
 __all__ = ["FACETS", "FoundProjects", "OwnProjects", "ProjectRow", "Wanted", "find_projects"]
 
@@ -27,7 +28,6 @@ _OWN = {
     **dict.fromkeys(("id", "name", "said", "scope", "programme"), "text"),
     **{"starts": "date", "ends": "date", "cents": "cents"},
 }
-_BASE = "split_part(source, '.', 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +182,8 @@ def find_projects(
     'projects:uam'
     """
     sorting = _ORDERS[order]
-    if folder is not None and tables.exists(folder=folder):
-        with tables.reading(folder=folder, engine=engine) as session:
-            assert session is not None  # noqa: S101 - the file is there
-            return _found(session, wanted, own, sorting, limit, offset, loaded=True)
-    with open_engine(engine or "duckdb").session(None, write=True) as empty:
-        return _found(empty, wanted, own, sorting, limit, offset, loaded=False)
+    with tables.beside(folder=folder, engine=engine) as (session, loaded):
+        return _found(session, wanted, own, sorting, limit, offset, loaded=loaded)
 
 
 def _found(
@@ -245,8 +241,8 @@ def _lay_out(session: Session, own: OwnProjects, *, loaded: bool) -> None:
     areas = "SELECT 'projects' AS source, id, area FROM own_areas"
     if loaded:
         places += (
-            f" UNION ALL SELECT {_BASE}, id, country, upper(trim(city)) FROM projects WHERE current"
-            f" UNION ALL SELECT {_BASE}, project, country, upper(trim(city)) FROM participations"
+            f" UNION ALL SELECT {BASE}, id, country, upper(trim(city)) FROM projects WHERE current"
+            f" UNION ALL SELECT {BASE}, project, country, upper(trim(city)) FROM participations"
             " WHERE current AND project IS NOT NULL"
         )
     if loaded and own.loaded_areas is not None:
@@ -254,7 +250,7 @@ def _lay_out(session: Session, own: OwnProjects, *, loaded: bool) -> None:
         session.stage("told", {"n": "whole", "area": "text"}, [list(range(len(told))), told])
         areas += (
             " UNION SELECT p.source, p.id, told.area FROM told JOIN (SELECT"
-            f" {_BASE} AS source, id, row_number() OVER (ORDER BY source, id, digest) - 1 AS n"
+            f" {BASE} AS source, id, row_number() OVER (ORDER BY source, id, digest) - 1 AS n"
             " FROM projects WHERE current) p USING (n) WHERE told.area <> ''"
         )
     session.run(f"CREATE OR REPLACE TEMP VIEW place_of AS {places}")
@@ -267,11 +263,11 @@ def _match(session: Session, wanted: Wanted, *, loaded: bool) -> None:
     every = f"SELECT 'projects' AS source, {own} FROM own"
     if loaded:
         every += (
-            f" UNION ALL SELECT {_BASE}, id, concat_ws(' – ', acronym, title),"
+            f" UNION ALL SELECT {BASE}, id, concat_ws(' – ', acronym, title),"
             " concat_ws(' ', acronym, title, title_en, objective, objective_en, keywords),"
             " coalesce(scope, 'neighbour'), coalesce(programme, fund, period), starts, ends,"
             " nullif(total_cost_cents, 0) FROM projects WHERE current"
-            f" QUALIFY row_number() OVER (PARTITION BY {_BASE}, id ORDER BY source, digest) = 1"
+            f" QUALIFY row_number() OVER (PARTITION BY {BASE}, id ORDER BY source, digest) = 1"
         )
     conditions: list[str] = ["true"]
     values: list[object] = []

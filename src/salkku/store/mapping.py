@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salkku.store import tables
+from salkku.store.schema import BASE
 
 __all__ = ["Outline", "PostcodeCount", "outlines", "projects_by_postcode"]
 
 Ring = tuple[tuple[float, float], ...]
-_BASE = "split_part(source, '.', 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PostcodeCount:
     projects: int
 
 
-def outlines(*, folder: Path, engine: str = "duckdb") -> tuple[Outline, ...]:
+def outlines(*, folder: Path, engine: str = "") -> tuple[Outline, ...]:
     """Read the outlines that were loaded, municipalities first.
 
     Parameters
@@ -95,7 +95,7 @@ def outlines(*, folder: Path, engine: str = "duckdb") -> tuple[Outline, ...]:
 
 
 def projects_by_postcode(
-    *, folder: Path, municipalities: Sequence[str], engine: str = "duckdb"
+    *, folder: Path, municipalities: Sequence[str], engine: str = ""
 ) -> tuple[PostcodeCount, ...]:
     """Count the projects with a place or a partner at each Finnish postcode of some cities.
 
@@ -124,9 +124,9 @@ def projects_by_postcode(
         session.stage("cities", {"name": "text"}, [list(municipalities)])
         rows = session.ask(
             "WITH done AS ("
-            f"SELECT {_BASE} AS source, id AS project, postcode, country FROM projects"
+            f"SELECT {BASE} AS source, id AS project, postcode, country FROM projects"
             " WHERE current AND postcode IS NOT NULL UNION"
-            f" SELECT {_BASE}, project, postcode, country FROM participations"
+            f" SELECT {BASE}, project, postcode, country FROM participations"
             " WHERE current AND postcode IS NOT NULL AND project IS NOT NULL)"
             " SELECT p.code, p.municipality, TRY_CAST(p.longitude AS DOUBLE),"
             " TRY_CAST(p.latitude AS DOUBLE), count(DISTINCT (done.source, done.project)) AS found"

@@ -9,10 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from salkku.store import tables
+from salkku.store.schema import BASE
 
 __all__ = ["OpenCall", "PartnerRow", "open_calls", "partners_of", "subjects_of"]
-
-_BASE = "split_part(source, '.', 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def partners_of(
         rows = session.ask(
             "SELECT coalesce(name, organisation, pic, ''), coalesce(role, ''), coalesce(city, ''),"
             " coalesce(country, ''), coalesce(eu_contribution_cents, granted_cents), source, as_of"
-            f" FROM participations WHERE current AND {_BASE} = ? AND project = ?"
+            f" FROM participations WHERE current AND {BASE} = ? AND project = ?"
             " ORDER BY lower(coalesce(role, '')) <> 'coordinator', place NULLS LAST, name, digest",
             [source, project],
         )
@@ -128,8 +127,8 @@ def subjects_of(
             return ()
         rows = session.ask(
             "SELECT code, title FROM (SELECT 0 AS n, topic AS code, title FROM topics WHERE current"
-            f" AND {_BASE} = ? AND project = ? UNION ALL SELECT 1, code, title FROM subjects"
-            f" WHERE current AND {_BASE} = ? AND project = ?) ORDER BY n, code",
+            f" AND {BASE} = ? AND project = ? UNION ALL SELECT 1, code, title FROM subjects"
+            f" WHERE current AND {BASE} = ? AND project = ?) ORDER BY n, code",
             [source, project] * 2,
         )
     return tuple((str(code or ""), str(title or "")) for code, title in rows)
@@ -182,11 +181,11 @@ def open_calls(
             values.append(word.lower())
         if among is not None:
             session.stage("wished", {"key": "text"}, [list(among)])
-            where.append(f"{_BASE} || ':' || id IN (SELECT key FROM wished)")
+            where.append(f"{BASE} || ':' || id IN (SELECT key FROM wished)")
         every = f"FROM calls WHERE {' AND '.join(where)}"
         total = session.ask(f"SELECT count(*) {every}", values)[0][0]
         rows = session.ask(
-            f"SELECT {_BASE} || ':' || id, coalesce(title, id), coalesce(programme, ''), opens,"
+            f"SELECT {BASE} || ':' || id, coalesce(title, id), coalesce(programme, ''), opens,"
             f" deadline, budget_cents, coalesce(address, '') {every}"
             f" ORDER BY deadline, id, source LIMIT {int(limit)} OFFSET {int(offset)}",
             values,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["TABLES", "VERSION", "Column", "Kind", "Table", "table"]
+__all__ = ["BASE", "TABLES", "VERSION", "Column", "Kind", "Table", "table"]
 
 VERSION = 6
 """Version of the tables' layout; tables of another version are loaded anew."""
+
+BASE = "split_part(source, '.', 1)"
+"""A row's source without the part of it that the row's file is of, for every engine."""
 
 Kind = Literal["text", "cents", "whole", "date", "flag"]
 """Kinds of a column: text, money in whole cents, a whole number, a day, true or false."""

@@ -17,6 +17,7 @@ from salkku.store.schema import TABLES, table
 __all__ = [
     "Batch",
     "Snapshot",
+    "beside",
     "counts",
     "exists",
     "fetch_rows",
@@ -311,6 +312,37 @@ def reading(*, folder: Path, engine: str = "") -> Iterator[Session | None]:
     with keeper.session(path, write=False) as session:
         check_version(session)
         yield session
+
+
+@contextmanager
+def beside(*, folder: Path | None, engine: str = "") -> Iterator[tuple[Session, bool]]:
+    """Give a block in which rows can be staged beside the tables of a folder, or beside none.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder; None, or where nothing was loaded, gives a session in memory.
+    engine
+        Name of the engine; empty is the one that keeps the folder's tables, at first DuckDB.
+
+    Yields
+    ------
+    tuple
+        A session, and whether the tables are in it.
+
+    Examples
+    --------
+    >>> with beside(folder=None) as (session, loaded):
+    ...     session.ask("SELECT 1"), loaded
+    ([(1,)], False)
+    """
+    if folder is not None:
+        with reading(folder=folder, engine=engine) as session:
+            if session is not None:
+                yield session, True
+                return
+    with open_engine(engine or _FIRST).session(None, write=True) as empty:
+        yield empty, False
 
 
 def _counts(session: Session, source: str) -> dict[str, int]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salkku.store import tables
-from salkku.store.engines import Session, open_engine
+from salkku.store.engines import Session
+from salkku.store.schema import BASE
 
 __all__ = ["Neighbour", "Neighbourhood", "neighbourhood"]
 
@@ -116,12 +117,8 @@ def neighbourhood(
     >>> neighbourhood(folder=None, own=own, organisation="vtt  oy").organisations[0].name
     'Espoo'
     """
-    if folder is not None and tables.exists(folder=folder):
-        with tables.reading(folder=folder, engine=engine) as session:
-            assert session is not None  # noqa: S101 - the file is there
-            return _asked(session, own, organisation, project, most, loaded=True)
-    with open_engine(engine or "duckdb").session(None, write=True) as empty:
-        return _asked(empty, own, organisation, project, most, loaded=False)
+    with tables.beside(folder=folder, engine=engine) as (session, loaded):
+        return _asked(session, own, organisation, project, most, loaded=loaded)
 
 
 def _asked(
@@ -166,15 +163,14 @@ def _lay_out(session: Session, *, loaded: bool) -> None:
     parts = f"SELECT source, project, name, {_FOLDED.format('name')} AS folded FROM own_parts"
     titles = "SELECT DISTINCT source, project, title, starts, ends FROM own_parts"
     if loaded:
-        base = "split_part(source, '.', 1)"
         parts += (
-            f" UNION ALL SELECT {base}, coalesce(project, 'rcn ' || project_rcn), name,"
+            f" UNION ALL SELECT {BASE}, coalesce(project, 'rcn ' || project_rcn), name,"
             f" {_FOLDED.format('name')} FROM participations WHERE current AND name IS NOT NULL"
             " AND coalesce(project, project_rcn) IS NOT NULL"
         )
         titles += (
-            f" UNION ALL SELECT {base}, id, concat_ws(' – ', acronym, title), starts, ends"
-            f" FROM projects WHERE current QUALIFY row_number() OVER (PARTITION BY {base}, id"
+            f" UNION ALL SELECT {BASE}, id, nullif(concat_ws(' – ', acronym, title), ''), starts,"
+            f" ends FROM projects WHERE current QUALIFY row_number() OVER (PARTITION BY {BASE}, id"
             " ORDER BY source, digest) = 1"
         )
     session.run(f"CREATE OR REPLACE TEMP TABLE part AS {parts}")
