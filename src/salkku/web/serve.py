@@ -19,6 +19,10 @@ from salkku.domain.errors import SalkkuError
 __all__ = ["PortTaken", "run"]
 
 HOST = "127.0.0.1"
+LOOK = 0.2
+"""Seconds between two looks whether a worker is still there."""
+REST = 1.0
+"""Seconds before a worker that died is followed by another."""
 FIRST = (
     "solve", "near", "rank", "questions", "reasons", "readings", "fair", "robust",
 )  # fmt: skip
@@ -126,6 +130,9 @@ def _prepare(folder: Path | None) -> str:
     call_command("migrate", interactive=False, verbosity=0)
     if getattr(settings, "STATIC_ROOT", None):
         call_command("collectstatic", interactive=False, verbosity=0)
+    from salkku.web.jobs.left import clear
+
+    clear()
     if folder is None:
         return ""
     from salkku.web.desk.laying import lay
@@ -145,19 +152,41 @@ def _jobs() -> int:
 
 @contextmanager
 def _workers(count: int) -> Iterator[None]:
-    """Run workers beside the server, ended with it."""
-    command = [sys.executable, "-m", "salkku.web.worker"]
-    processes = [subprocess.Popen(command, stdin=subprocess.DEVNULL) for _ in range(count)]
+    """Run workers beside the server, ended with it; one that dies is followed by another."""
+    ending = threading.Event()
+    keepers = [
+        threading.Thread(target=_keep, args=(str(number), ending)) for number in range(1, count + 1)
+    ]
+    for keeper in keepers:
+        keeper.start()
     try:
         yield
     finally:
-        for process in processes:
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        ending.set()
+        for keeper in keepers:
+            keeper.join()
+
+
+def _keep(name: str, ending: threading.Event) -> None:
+    """Keep one worker running; the one that follows tells what became of its questions."""
+    command = [sys.executable, "-m", "salkku.web.worker", name]
+    while not ending.is_set():
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+        while process.poll() is None and not ending.wait(LOOK):
+            pass
+        if ending.is_set():
+            _end(process)
+        else:
+            ending.wait(REST)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a worker: at once when it is idle, with its question when that takes too long."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _serve(port: int) -> None:

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 
 __all__ = ["main"]
 
 
-def main() -> None:
-    """Answer questions one after another; stop with the process that started this one."""
+def main(name: str) -> None:
+    """Answer questions one after another; stop with the process that started this one.
+
+    Parameters
+    ----------
+    name
+        Of this worker: what the former one of the name was answering is told as failed first.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salkku.web.settings.embedded")
     import django
 
     django.setup()
     from django.core.management import call_command
 
+    from salkku.web.jobs.left import give_up
+
+    give_up(worker=name)
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
-    call_command("db_worker", interval=0.2, startup_delay=False, reload=False, verbosity=0)
+    call_command(
+        "db_worker",
+        worker_id=name,
+        interval=0.2,
+        startup_delay=False,
+        reload=False,
+        verbosity=0,
+    )
 
 
 def _leave_with(parent: int) -> None:
@@ -30,4 +47,4 @@ def _leave_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

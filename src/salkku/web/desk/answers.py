@@ -15,7 +15,7 @@ from django.utils import timezone
 from salkku.web.desk.models import AnswerRecord
 from salkku.web.desk.opening import Desk, open_desk
 
-__all__ = ["Ticket", "begin", "fail", "find", "finish", "register", "tell"]
+__all__ = ["Ticket", "abandon", "begin", "fail", "find", "finish", "register", "tell", "waiting"]
 
 AGAIN: Final = timedelta(minutes=1)
 """How long a question that failed rests before it is tried again."""
@@ -121,9 +121,22 @@ def finish(pk: int, result: Any) -> None:
 
 
 def fail(pk: int, *, code: str, values: Mapping[str, str]) -> None:
-    """Keep why there is no answer."""
-    AnswerRecord.objects.filter(pk=pk).update(
+    """Keep why there is no answer; a question that is answered stays answered."""
+    AnswerRecord.objects.filter(pk=pk, state__in=("waiting", "running")).update(
         state="failed",
         error={"code": code, "values": dict(values)},
         finished=timezone.now(),
     )
+
+
+def abandon(pk: int) -> tuple[Desk, Ticket] | None:
+    """Keep that the worker of a question has ended; None when it is answered, or gone."""
+    fail(pk, code="worker_gone", values={})
+    record = AnswerRecord.objects.select_related("agreement").filter(pk=pk, state="failed").first()
+    return (open_desk(record.agreement.key), _ticket(record)) if record else None
+
+
+def waiting(question: str) -> list[Mapping[str, Any]]:
+    """Give the arguments of every question of a kind that no worker has begun."""
+    records = AnswerRecord.objects.filter(question=question, state="waiting")
+    return [record.arguments for record in records]

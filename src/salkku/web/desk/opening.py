@@ -18,7 +18,7 @@ from salkku.store.tables import home
 from salkku.web.desk.models import AgreementRecord
 from salkku.web.desk.workspace import DeskWorkspace
 
-__all__ = ["Desk", "create", "desks", "open_desk", "replace"]
+__all__ = ["Desk", "create", "desks", "open_desk", "replace", "tables_home"]
 
 INVENTED = "invented"
 """Tag of rows that are invented examples: their pages say so."""
@@ -49,7 +49,7 @@ class Desk:
     @property
     def tables(self) -> Path:
         """Where this agreement's open-data tables are kept."""
-        return Path(settings.SALKKU_DATA) / "agreements" / self.key
+        return tables_home() / self.key
 
     @property
     def loaded(self) -> str:
@@ -69,6 +69,11 @@ class Desk:
             If the documents have faults.
         """
         return _read(self.pk, self.digest)
+
+
+def tables_home() -> Path:
+    """Give the folder that holds every agreement's open-data tables."""
+    return Path(settings.SALKKU_DATA) / "agreements"
 
 
 @lru_cache(maxsize=32)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from salkku.web.desk.opening import Desk
+from salkku.web.desk.opening import Desk, tables_home
 
-__all__ = ["SentFile", "drop_upload", "keep_upload", "upload_at"]
+__all__ = ["SentFile", "drop_upload", "keep_upload", "sweep_uploads", "upload_at"]
 
 _PLACE = "uploads"
 _NAME = re.compile(r"[0-9a-f]{32}")
@@ -59,6 +59,13 @@ def drop_upload(folder: Path) -> None:
     """Remove kept files; nothing when they are gone."""
     if folder.parent.name == _PLACE:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_uploads(*, kept: Collection[str]) -> None:
+    """Remove the kept files of every agreement, but for these: nobody will load the others."""
+    for folder in tables_home().glob(f"*/.salkku/{_PLACE}/*"):
+        if folder.name not in kept:
+            drop_upload(folder)
 
 
 def _home(desk: Desk) -> Path:
