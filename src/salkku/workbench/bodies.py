@@ -13,6 +13,7 @@ from salkku.workbench.likening import likenesses
 
 if TYPE_CHECKING:
     from salkku.resolve import Mention
+    from salkku.resolve.carried import Carried
     from salkku.resolve.sayings import Part, Said
     from salkku.resolve.settling import Settled
     from salkku.resolve.spellings import Spelling
@@ -229,13 +230,13 @@ def _own_words(agreement: Agreement, mentions: list[Mention]) -> list[Said]:
 
 
 def _kin(
-    settled: Settled, riding: Mapping[Mention, object], body: int, tables: Path | None
+    settled: Settled, riding: Mapping[Mention, Carried], body: int, tables: Path | None
 ) -> Iterable[Kin]:
     from salkku.resolve import sayings
     from salkku.resolve.spellings import descent_of, spellings
 
     for one in descent_of(settled=settled, body=body):
-        names = spellings(settled=settled, riding=riding, body=one.body)  # type: ignore[arg-type]
+        names = spellings(settled=settled, riding=riding, body=one.body)
         parts = sayings.sayings_of(mentions=_mentions(names), folder=tables).parts
         yield Kin(names[0].name, _country(names), one.ruling, one.before, parts)
 
