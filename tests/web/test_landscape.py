@@ -300,3 +300,14 @@ def test_the_register_tells_where_room_runs_out(
     assert "The pier" in page
     assert "/ 1</td>" in page
     assert any(one.capacity == 1 for one in uses)
+
+
+def test_what_is_alike_says_what_the_comparison_went_without(
+    desk: Desk, signed_in: Callable[[str], Client], answered: None
+) -> None:
+    client = signed_in("viewer")
+    told = locale.say("similar.without_tables", {}, language="sv")
+    key = desk.read().projects[0].id
+    for path in ("?like=buss", f"projects:{key}/"):
+        page = client.get(f"/sv/a/{desk.key}/landscape/projects/{path}").content.decode()
+        assert told in page, path

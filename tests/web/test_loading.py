@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from salkku import workbench
-from salkku.domain.errors import SourceError
+from salkku.domain.errors import Fault, SourceError
+from salkku.locale import message
 from salkku.store import tables
 from salkku.web.desk.opening import Desk
 from salkku.web.desk.uploads import keep_upload, upload_at
@@ -62,6 +63,7 @@ def test_a_refused_file_changes_nothing_and_says_why(
     page = client.get(_load(client, desk, _sent("shopping.csv", "a,b\n1,2\n"))).content.decode()
     assert "Nothing was loaded, and nothing changed." in page
     assert "shopping.csv" in page
+    assert "There is no such file" in message(Fault("a.csv", "path_missing"), language="en")
     broken = SimpleUploadedFile("broken.zip", b"PK\x03\x04 nothing")
     assert "Nothing was loaded" in client.get(_load(client, desk, broken)).content.decode()
     assert tables.counts(folder=desk.tables, source="cordis") == before

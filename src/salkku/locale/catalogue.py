@@ -60,7 +60,7 @@ def say(code: str, values: Mapping[str, object] | None = None, *, language: str)
 
 
 def message(fault: Fault, *, language: str) -> str:
-    """Give the sentence of a fault or warning.
+    """Give the sentence of a fault or warning; of an error that stands among faults, its own.
 
     Examples
     --------
@@ -68,7 +68,8 @@ def message(fault: Fault, *, language: str) -> str:
     'The cell line is empty, but every row needs it: fill it in or remove the row.'
     """
     place = {"file": fault.file, "row": fault.row or "", "column": fault.column or ""}
-    return say(f"faults.{fault.code}", {**place, **fault.values}, language=language)
+    area = "faults" if has(f"faults.{fault.code}") else "errors"
+    return say(f"{area}.{fault.code}", {**place, **fault.values}, language=language)
 
 
 def codes(language: str) -> Iterator[str]:

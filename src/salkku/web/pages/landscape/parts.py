@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.http import QueryDict
 
-__all__ = ["PAGE", "PARTS", "asked_page", "other_page", "words_of", "year_of"]
+from salkku.web.ui.templatetags.say import language
+
+__all__ = [
+    "PAGE",
+    "PARTS",
+    "asked_page",
+    "other_page",
+    "without_said",
+    "words_of",
+    "year_of",
+]
 
 PARTS: Final = (
     "landscape",
@@ -63,3 +73,14 @@ def other_page(query: QueryDict, number: int, *, total: int) -> str:
     other = query.copy()
     other["page"] = str(number)
     return f"?{other.urlencode()}"
+
+
+def without_said(result: dict[str, Any]) -> list[str]:
+    """Say what a comparison went without, in the reader's language.
+
+    Examples
+    --------
+    >>> without_said({"without": []})
+    []
+    """
+    return [one["sentences"][language()] for one in result["without"]]

@@ -14,6 +14,7 @@ from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.opening import open_desk
 from salkku.web.jobs.asking import ask
+from salkku.web.pages.landscape.parts import without_said
 from salkku.web.pages.landscape.searching import source_word
 from salkku.web.ui.fields import field_word
 from salkku.web.ui.templatetags.answers import fact_word
@@ -50,6 +51,7 @@ def project(request: HttpRequest, agreement: str, project: str) -> HttpResponse:
         "partners": [(one, source_word(one.source)) for one in sheet.partners],
         "ticket": ticket,
         "hits": _hits(ticket.result) if ticket.done else [],
+        "without": without_said(ticket.result) if ticket.done else [],
     }
     return render(request, "landscape/project.html", desk, context)
 

@@ -19,6 +19,7 @@ from salkku.web.pages.landscape.parts import (
     PARTS,
     asked_page,
     other_page,
+    without_said,
     words_of,
     year_of,
 )
@@ -51,6 +52,8 @@ def projects(request: HttpRequest, agreement: str) -> HttpResponse:
     }
     if desk.loaded:
         context["reading"] = ask(desk, "reading", {"loaded": desk.loaded}, ahead=False)
+    if ticket is not None and ticket.done:
+        context["without"] = without_said(ticket.result)
     if ticket is None or ticket.done:
         context |= _found(request, desk, data, ticket, str(context["order"]))
     return render_part(request, desk, part="landscape_projects", parts=PARTS, context=context)
