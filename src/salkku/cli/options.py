@@ -35,6 +35,7 @@ __all__ = [
     "fraction_of",
     "known_rows",
     "opened_runner",
+    "today_of",
     "weights_of",
     "wrong_option",
 ]
@@ -200,6 +201,11 @@ def day_of(option: str, text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise wrong_option(option, "date_unreadable", text=text) from None
+
+
+def today_of(text: str | None) -> date:
+    """Read the day of ``--today``; without it, the day where the person is."""
+    return day_of("--today", text) or date.today()  # noqa: DTZ011 - where the person is
 
 
 def known_rows(

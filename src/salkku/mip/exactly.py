@@ -13,7 +13,7 @@ from salkku.mip.proving import best_found, excludes
 from salkku.mip.solver import Claim, Solver, open_solver, solver_names
 from salkku.mip.watch import claim_within
 
-__all__ = ["Answer", "maximise"]
+__all__ = ["Answer", "better_than", "maximise"]
 
 TURNS = (("cpsat", 3.0), ("highs", 9.0), ("cpsat", None))
 """Solvers that ``auto`` asks in turn, and the seconds each gets; the last has all that is left."""
@@ -162,8 +162,7 @@ def _confirmed(program: Program, answer: Answer, end: Deadline) -> Answer:
         return replace(answer, proof="numbers")
     harder = program
     if answer.objective is not None:
-        row = Row("better", program.objective, low=answer.objective + 1)
-        harder = program.with_rows(row)
+        harder = better_than(program, answer.objective)
     for name in solver_names():
         if name == answer.solver or end.over:
             continue
@@ -180,6 +179,23 @@ def _confirmed(program: Program, answer: Answer, end: Deadline) -> Answer:
             return replace(second, proof="numbers")
         return replace(second, status="feasible", bound=program.most())
     return replace(answer, proof="solver")
+
+
+def better_than(program: Program, objective: int) -> Program:
+    """Give the program of the points that are worth more, its variables no wider than those take.
+
+    A variable that costs much can then take few values, so that the numbers stay small enough for
+    a solver whose arithmetic is rounded.
+    """
+    uppers = [*program.upper, *(1 for _ in program.pairs)]
+    most = sum(max(0, value) * uppers[column] for column, value in program.objective)
+    room = most - objective - 1
+    upper = list(program.upper)
+    for column, value in program.objective:
+        if value < 0 and room >= 0 and column < program.size:
+            upper[column] = min(upper[column], room // -value)
+    row = Row("better", program.objective, low=objective + 1)
+    return replace(program, upper=tuple(upper), rows=(*program.rows, row))
 
 
 def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> Answer:

@@ -10,6 +10,7 @@ import pytest
 
 from salkku.domain.errors import NotFound
 from salkku.mip import Claim, Deadline, Program, Row, maximise, open_solver
+from salkku.mip.exactly import better_than
 
 KNAPSACK = Program(
     upper=(1, 1, 1, 1),
@@ -162,6 +163,29 @@ def test_the_clock_is_kept() -> None:
     answer = maximise(KNAPSACK, deadline=Deadline(0))
     assert answer.status == "unknown"
     assert answer.bound == 20
+
+
+def test_the_points_that_are_worth_more_are_all_there_and_no_wider() -> None:
+    dice = Random(5)
+    for _ in range(300):
+        objective = tuple((j, dice.choice((-(10**7), -3, -1, 0, 2))) for j in range(4))
+        upper = tuple(dice.randint(0, 5) for _ in range(4))
+        program = Program(upper, (Row("r", ((0, 1), (2, 1)), low=1, high=7),), objective)
+        least = dice.randint(-20, 10)
+        better = better_than(program, least)
+        points = list(product(*(range(most + 1) for most in upper)))
+        assert [one for one in points if better.admits(one) and fits(one, better)] == [
+            one for one in points if program.admits(one) and program.worth(one) > least
+        ]
+
+
+def test_what_costs_much_takes_few_values_among_the_points_worth_more() -> None:
+    costs = Program((550, 3), (), ((0, -1), (1, -(10**7))))
+    assert better_than(costs, -251).upper == (250, 0)
+
+
+def fits(point: tuple[int, ...], program: Program) -> bool:
+    return all(value <= most for value, most in zip(point, program.upper, strict=True))
 
 
 def test_unknown_solvers_are_named_with_the_known() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +24,7 @@ from salkku.cli.options import (
     Today,
     Weights,
     day_of,
+    today_of,
     weights_of,
 )
 from salkku.cli.wording import Wording
@@ -52,7 +53,7 @@ def week(
     from salkku.workbench.objects import listing as objects
 
     agreement = sound(folder)
-    now = _now(today)
+    now = today_of(today)
     first = day_of("--since", since) or now - timedelta(days=7)
     around = workbench.area_changes(agreement, folder, since=first, until=now)
     items = workbench.week(agreement, today=now, since=first, around=around)
@@ -87,7 +88,7 @@ def decide(
         workspace,
         by=by,
         note=note,
-        today=_now(today),
+        today=today_of(today),
         force=kept,
         forbid=barred,
         weights=weights_of(weights, agreement),
@@ -147,7 +148,3 @@ def _verdict_view(
         yield words.say(f"difference_{one.kind}", path=one.path)
     for part, change in other.items():
         yield words.say("another_version", part=part, **change)
-
-
-def _now(text: str | None) -> date:
-    return day_of("--today", text) or date.today()  # noqa: DTZ011 - the day where the person is

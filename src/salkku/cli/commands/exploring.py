@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,7 @@ from salkku.cli.options import (
     day_of,
     engine_of,
     known_rows,
+    today_of,
     wrong_option,
 )
 from salkku.cli.wording import Wording
@@ -65,7 +65,7 @@ def coverage(
     rows = known_rows("--chosen", chosen, agreement) if chosen else None
     cells = workbench.coverage(agreement, chosen=rows)
     if over_time:
-        day = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
+        day = today_of(today)
         found = workbench.coverage_over_time(agreement, today=day, chosen=rows or ())
         whole = covering.over_time_object(found, agreement, today=day)
         return Answer(
@@ -105,7 +105,7 @@ def similar(
     if proposal is not None:
         known_rows("--proposal", (proposal,), agreement, competing=False)
     language = language_of(lang)
-    now = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
+    now = today_of(today)
     alike = workbench.similar(
         agreement,
         text=text,

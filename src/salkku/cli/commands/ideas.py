@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from salkku.cli.answer import Answer, Block
 from salkku.cli.commands.checking import sound
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, wrong_option
+from salkku.cli.options import AsJson, Folder, Lang, Today, today_of, wrong_option
 from salkku.cli.work import telling
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def idea(
         text=text or "",
         cell=None if cell is None else _cell_of(cell, agreement),
         tables=folder,
-        today=day_of("--today", today) or date.today(),  # noqa: DTZ011 - where the person is
+        today=today_of(today),
         told=telling(folder, language),
     )
     return Answer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import opened
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Today, day_of, wrong_option
+from salkku.cli.options import AsJson, Folder, Lang, Today, today_of, wrong_option
 
 if TYPE_CHECKING:
     from salkku.domain.dossier import Table
@@ -71,7 +70,7 @@ def link(
     from salkku.domain.ecosystem import Ruling
 
     verdict, pair = given[0]
-    day = (day_of("--today", today) or date.today()).isoformat()  # noqa: DTZ011 - where the person is
+    day = today_of(today).isoformat()
     ruling = Ruling(*pair, verdict, country, other_country, since, day, note)
     return _ruled(folder, ruling, lang)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ from salkku.cli.answer import Answer, Block, Sheet
 from salkku.cli.commands.checking import opened
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Seconds, Today, day_of, wrong_option
+from salkku.cli.options import AsJson, Folder, Lang, Seconds, Today, today_of, wrong_option
 from salkku.cli.wording import Wording
 from salkku.cli.work import telling
 
@@ -60,7 +59,7 @@ def fit(
     from salkku.workbench.objects import placing as objects
 
     language = language_of(lang)
-    day = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
+    day = today_of(today)
     workspace, agreement = opened(folder)
     if accept is not None:
         row = {**_accepted(accept), "reason": reason, "evidence": evidence, "by": by}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from salkku.cli.answer import Answer
 from salkku.cli.commands.checking import sound
 from salkku.cli.exits import INFEASIBLE, OUT_OF_TIME
 from salkku.cli.language import language_of
-from salkku.cli.options import AsJson, Folder, Lang, Seconds, Today, day_of
+from salkku.cli.options import AsJson, Folder, Lang, Seconds, Today, today_of
 
 __all__ = ["ecosystem"]
 
@@ -42,7 +41,7 @@ def ecosystem(
     from salkku.workbench.objects.tying import ecosystem_object
 
     agreement = sound(folder)
-    day = day_of("--today", today) or date.today()  # noqa: DTZ011 - where the person is
+    day = today_of(today)
     status = "given"
     if portfolio is None:
         solution = workbench.solve(agreement, seconds=seconds)
