@@ -26,6 +26,7 @@ from tests.laws.oracle import Oracle, _gain
 
 Cases = Callable[..., Iterator[Case]]
 F = Fraction
+Moves = dict[int, list[list[F]]]
 
 
 def feasible(oracle: Oracle) -> bool:
@@ -264,7 +265,7 @@ def test_each_question_adds_most_to_those_before_it(cases: Cases) -> None:
         now = worths(problem, oracle, problem.weights)
         moves = {id(matter): effects(problem, oracle, matter) for matter in matters}
 
-        def expected(asked: list[Matter], now: list[F] = now, moves: dict = moves) -> F:  # type: ignore[type-arg]
+        def expected(asked: list[Matter], now: list[F] = now, moves: Moves = moves) -> F:
             worlds = [(F(1), now)]
             for matter in asked:
                 chances = (matter.chance, 1 - matter.chance)

@@ -24,6 +24,7 @@ from tests.laws.oracle import Oracle
 
 Cases = Callable[..., Iterator[Case]]
 F = Fraction
+ZERO = F(0)
 
 
 def feasible(oracle: Oracle) -> bool:
@@ -71,19 +72,23 @@ def meets(agreement: Agreement, before: Problem, after: Problem) -> bool:
 def slacks(agreement: Agreement, criteria: list[str]) -> list[Callable[[Weights], Fraction]]:
     """Give what each inequality of the old statements has left at some weights."""
     place = {name: k for k, name in enumerate(criteria)}
-    found: list[Callable[[Weights], Fraction]] = [lambda w, k=k: w[k] for k in place.values()]  # type: ignore[misc]
+    found = [_linear({k: F(1)}) for k in place.values()]
     for one in agreement.preferences:
         if one.kind == "rank":
             for a, b in zip(one.order, one.order[1:], strict=False):
-                found.append(lambda w, a=place[a], b=place[b]: w[a] - w[b])  # type: ignore[misc]
+                found.append(_linear({place[a]: F(1), place[b]: F(-1)}))
         elif one.kind == "interval":
             k = place[one.criterion]
-            found.append(lambda w, k=k, low=one.low: w[k] - low)  # type: ignore[misc]
-            found.append(lambda w, k=k, high=one.high: high - w[k])  # type: ignore[misc]
+            found.append(_linear({k: F(1)}, less=one.low))
+            found.append(_linear({k: F(-1)}, less=-one.high))
         else:
-            a, b = place[one.left], place[one.right]
-            found.append(lambda w, a=a, b=b, t=one.times: w[a] - t * w[b])  # type: ignore[misc]
+            found.append(_linear({place[one.left]: F(1), place[one.right]: -one.times}))
     return found
+
+
+def _linear(terms: dict[int, F], *, less: F = ZERO) -> Callable[[Weights], Fraction]:
+    """Give a linear form of the weights, less a number."""
+    return lambda weights: sum((a * weights[k] for k, a in terms.items()), -less)
 
 
 def test_a_statement_more_brings_no_new_portfolio(cases: Cases) -> None:

@@ -68,7 +68,8 @@ def message(fault: Fault, *, language: str) -> str:
     'The cell line is empty, but every row needs it: fill it in or remove the row.'
     """
     place = {"file": fault.file, "row": fault.row or "", "column": fault.column or ""}
-    area = "faults" if has(f"faults.{fault.code}") else "errors"
+    borrowed = has(f"errors.{fault.code}") and not has(f"faults.{fault.code}")
+    area = "errors" if borrowed else "faults"
     return say(f"{area}.{fault.code}", {**place, **fault.values}, language=language)
 
 

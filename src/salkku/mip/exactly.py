@@ -51,6 +51,8 @@ class Answer:
         What a proved status rests on: ``numbers`` (a proof in whole numbers, no solver),
         ``solvers`` (a second solver found nothing either), ``solver`` (one solver's word: the
         program is too large for the first and was too slow for the second).
+    bound_by
+        The solver whose word the bound is, if any.
     """
 
     status: Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -59,6 +61,7 @@ class Answer:
     bound: int | None = None
     solver: str = ""
     proof: Proof = ""
+    bound_by: str = ""
 
     @property
     def proved(self) -> bool:
@@ -218,7 +221,7 @@ def _asked(program: Program, solver: Solver, end: Deadline, known: Answer) -> An
         bound = _bound(claim, point, coarse, asked)
         best = _better(best, point, bound, program, solver.name, cut=bool(cuts))
         if best.objective is not None and best.bound is not None and best.objective >= best.bound:
-            return _finished(best, solver.name)
+            return _finished(best, best.bound_by or solver.name)
         if claim.status != "optimal" or point is None or bound is None:
             break
         if coarse.exact:
@@ -272,10 +275,11 @@ def _better(
         return best
     if cut and best.objective is not None:
         bound = max(bound, best.objective)
-    known = bound if best.bound is None else min(bound, best.bound)
-    if best.objective is not None:
-        known = max(known, best.objective)
-    return replace(best, bound=known)
+    if best.bound is None or bound < best.bound:
+        best = replace(best, bound=bound, bound_by=name)
+    if best.objective is not None and best.bound is not None:
+        best = replace(best, bound=max(best.bound, best.objective))
+    return best
 
 
 def _finished(best: Answer, name: str) -> Answer:

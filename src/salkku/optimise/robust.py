@@ -33,7 +33,8 @@ def robust(problem: Problem, *, seconds: float | None = None) -> Robustness:
     problem
         Any problem; W is the hull of all its vertices, the point weights are not used.
     seconds
-        Time allowed; None is as long as it takes.
+        Time allowed. Without, the enumeration is given up when too little of it is done after some
+        million steps, and rows are settled in some rounds each.
 
     Returns
     -------
