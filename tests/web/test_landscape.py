@@ -193,6 +193,9 @@ def test_a_project_page_sets_contradictions_side_by_side(
     assert "The sources do not contradict each other." in page
     own = client.get(f"{place}projects:cityam/").content.decode()
     assert "Forum Virium" in own
+    assert "<td>koordinaattori</td>" in (
+        client.get(f"/fi/a/{loaded.key}/landscape/projects/projects:cityam/").content.decode()
+    )
     assert client.get(f"{place}cordis:none/").status_code == 404
 
 

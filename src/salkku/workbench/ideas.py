@@ -22,6 +22,7 @@ __all__ = ["CardPart", "because", "card_parts", "cell_of", "idea", "lacking", "n
 CONCEPTS = ("shared_concepts", "near_concepts", "other_concepts", "shared_places")
 MONTHS = ("overlapping_time", "ended_before")
 NAMED = (
+    "answered_by_like",
     "call_of_area",
     "develops_for",
     "result_for_need",
@@ -145,7 +146,7 @@ def card_parts(card: Card, agreement: Agreement, *, language: str) -> tuple[Card
     lists: tuple[tuple[str, list[str]], ...] = (
         ("needs", [_found(one, names, language) for one in card.needs]),
         ("results", [_found(one, names, language) for one in card.results]),
-        ("partners", [_partner(one, language) for one in card.partners]),
+        ("partners", [_partner(one, _titles(card, agreement), language) for one in card.partners]),
         ("testbeds", [_found(one, names, language) for one in card.testbeds]),
         ("calls", [_call(one, names, language) for one in card.calls]),
     )
@@ -175,9 +176,17 @@ def _found(one: Found, names: Names, language: str) -> str:
     return " ".join(parts)
 
 
-def _partner(one: Partner, language: str) -> str:
+def _partner(one: Partner, titles: Names, language: str) -> str:
     code = "partner_ours" if one.ours else "partner_other"
-    return _say(code, language, name=one.name, projects=", ".join(one.projects))
+    told = [_named(titles.get(key, {}), language) or key for key in one.projects]
+    return _say(code, language, name=one.name, projects=", ".join(dict.fromkeys(told)))
+
+
+def _titles(card: Card, agreement: Agreement) -> Names:
+    """Give the names of what partners may have been in: found projects, funded ones, rows."""
+    found = {hit.project: {"": hit.name} for hit in card.hits}
+    funded = {f"projects:{one.id}": one.name for one in agreement.projects}
+    return {**found, **funded, **{row.id: row.name for row in agreement.proposals}}
 
 
 def _call(one: Fitting, names: Names, language: str) -> str:

@@ -113,6 +113,10 @@ def test_an_idea_finds_its_home() -> None:
     assert [(one.name, one.level) for one in held] == [("VTT", "signed"), ("other", "none")]
     assert card.partners[0].name == "VTT"
     assert card.partners[0].ours
+    parts = workbench.card_parts(card, _agreement(*CALLS), language="en")
+    told = {part.code: part.lines[0] for part in parts}["partners"]
+    assert told.startswith("VTT – known in this agreement (")
+    assert "projects:" not in told, "projects are told by their names"
     assert [one.id for one in card.testbeds] == ["kera"]
     assert [(one.call.id, one.state, one.last_day) for one in card.calls] == [
         ("now", "open", "2026-12-15"),

@@ -118,6 +118,15 @@ def local_day(moment: datetime) -> str:
     return day(timezone.localtime(moment).date())
 
 
+@register.filter(name="part_word")
+def part_word(role: str) -> str:
+    """Write what an organisation does in a project: a known word, or as the source has it."""
+    code = f"web.taking_part.{role.lower()}"
+    if role and locale.has(code):
+        return locale.say(code, {}, language=language())
+    return role or "–"
+
+
 @register.filter(name="fact_word")
 def fact_word(text: str) -> str:
     """Write a fact of a list: a date in the language's style, a known word, or the text."""
