@@ -60,7 +60,7 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
     -------
     tuple
         Columns by name, and for each mention the numbers of its rows: its name's first, then
-        its aliases'.
+        its aliases'. Rows are numbered by what they say, whatever the order of mentions.
 
     Examples
     --------
@@ -68,11 +68,12 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
     >>> rows["words"], places
     ([['alto']], [[0], [0]])
     """
-    numbers: dict[tuple[Any, ...], int] = {}
-    places: list[list[int]] = []
-    for mention in mentions:
-        keys = [_key(name, mention) for name in (mention.name, *mention.aliases)]
-        places.append([numbers.setdefault(key, len(numbers)) for key in keys])
+    keyed = [
+        [_key(name, mention) for name in (mention.name, *mention.aliases)] for mention in mentions
+    ]
+    ordered = sorted({key for keys in keyed for key in keys})
+    numbers = {key: number for number, key in enumerate(ordered)}
+    places = [[numbers[key] for key in keys] for keys in keyed]
     forms: list[NameForm] = [key[0] for key in numbers]
     frequency = Counter(word for form in forms for word in form.words)
     bits = {word: _bits(number, len(forms)) for word, number in frequency.items()}

@@ -28,7 +28,7 @@ class _WordList(NamedTuple):
     countries: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class NameForm:
     """A name taken apart.
 

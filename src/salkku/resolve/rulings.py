@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from salkku.domain.ecosystem import Ruling, country_code, written_name
 from salkku.resolve.clusters import Bodies
@@ -15,6 +16,9 @@ __all__ = ["Bound", "Parted", "bind", "part"]
 _Found = Mapping[str, Mapping[str, frozenset[int]]]
 """Rows by the name as written, then by the country's code."""
 
+_Kin = Mapping[int, Mapping[str, int]]
+"""For each row that rulings part, its rows now by the name as written; "" holds all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -23,7 +27,8 @@ class Bound:
     Parameters
     ----------
     joined, apart
-        Pairs of rows that are one body, and that are not.
+        Pairs of rows that are one body, and that are not: those ruled apart, and everyone with
+        all who came after them.
     became
         (predecessor's row, successor's row, ruling) for each ruling about descent.
     met
@@ -97,31 +102,48 @@ def part(rulings: Sequence[Ruling], scored: Scored) -> Parted:
     (((0,), (1,)), ((0, 1),))
     """
     named = {name for ruling in rulings for name, _ in ruling.bodies}
-    holders: dict[int, dict[str, int]] = {}
-    size = scored.size
-    places = []
-    for mention, own in zip(scored.mentions, scored.places, strict=True):
-        moved = []
-        for name, row in zip((mention.name, *mention.aliases), own, strict=True):
-            written = written_name(name)
-            held = holders.setdefault(row, {})
-            key = written if written in named else ""
-            if key not in held:
-                held[key] = size if held else row
-                size += held[key] == size
-            moved.append(held[key])
-        places.append(tuple(moved))
-    kin = {row: tuple(held.values()) for row, held in holders.items() if len(held) > 1}
-    pairs = scored.pairs
-    if kin:
-        pairs = tuple(
-            (one, other, weight)
-            for left, right, weight in pairs
-            for one in kin.get(left, (left,))
-            for other in kin.get(right, (right,))
-        )
-    glued = tuple((row, other) for row, rows in kin.items() for other in rows if other != row)
-    return Parted(scored.mentions, tuple(places), size, pairs, glued)
+    written = [
+        [_named(name, named) for name in (mention.name, *mention.aliases)]
+        for mention in scored.mentions
+    ]
+    holders: dict[int, set[str]] = {}
+    for names, own in zip(written, scored.places, strict=True):
+        for name, row in zip(names, own, strict=True):
+            holders.setdefault(row, set()).add(name)
+    kin, size = {}, scored.size
+    for row in sorted(row for row, held in holders.items() if len(held) > 1):
+        first, *others = sorted(holders[row])
+        kin[row] = {first: row} | {name: size + at for at, name in enumerate(others)}
+        size += len(others)
+    places = tuple(
+        tuple(kin[row][name] if row in kin else row for name, row in zip(names, own, strict=True))
+        for names, own in zip(written, scored.places, strict=True)
+    )
+    return Parted(scored.mentions, places, size, _spread(scored.pairs, kin), _glued(kin))
+
+
+def _named(name: str, named: Collection[str]) -> str:
+    """Give a name in the form rulings compare; those that no ruling speaks of have one."""
+    written = written_name(name)
+    return written if written in named else ""
+
+
+def _spread(pairs: tuple[Pair, ...], kin: _Kin) -> tuple[Pair, ...]:
+    """Give the pairs of a row to each of the rows that it became, the likeliest first."""
+    if not kin:
+        return pairs
+    found = (
+        (min(one, other), max(one, other), weight)
+        for left, right, weight in pairs
+        for one in kin.get(left, {"": left}).values()
+        for other in kin.get(right, {"": right}).values()
+    )
+    return tuple(sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1])))
+
+
+def _glued(kin: _Kin) -> tuple[tuple[int, int], ...]:
+    """Pair the rows that were one, every two: some of them may be ruled apart."""
+    return tuple(pair for row in sorted(kin) for pair in combinations(kin[row].values(), 2))
 
 
 def bind(
@@ -152,17 +174,53 @@ def bind(
     apart: list[tuple[int, int]] = []
     became: list[tuple[int, int, Ruling]] = []
     met: list[bool] = []
+    lines = _Lines()
     for ruling in rulings:
         sides = list(_sides(ruling, found))
         met.append(bool(sides))
         for left, right in sides:
             if ruling.verdict == "same":
                 joined += _chain(left | right)
+                lines.one(left, right)
                 continue
-            apart += [(a, b) for a in sorted(left) for b in sorted(right) if a != b]
+            apart += _across(left, right)
             if ruling.verdict == "became":
                 became.append((min(left), min(right), ruling))
+                lines.descend(left, right)
+    apart += [pair for left, right in lines.generations() for pair in _across(left, right)]
     return Bound(tuple(joined), tuple(apart), tuple(became), tuple(met))
+
+
+class _Lines:
+    """Lines of descent: a successor's successor is no more the same body than the first is."""
+
+    def __init__(self) -> None:
+        self._same: dict[frozenset[int], set[frozenset[int]]] = {}
+        self._next: dict[frozenset[int], set[frozenset[int]]] = {}
+
+    def one(self, left: frozenset[int], right: frozenset[int]) -> None:
+        self._same.setdefault(left, set()).add(right)
+        self._same.setdefault(right, set()).add(left)
+
+    def descend(self, left: frozenset[int], right: frozenset[int]) -> None:
+        self._next.setdefault(left, set()).add(right)
+
+    def generations(self) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+        """Give the rows of every name with those of each name that came of it, at any remove."""
+        for first in {*self._same, *self._next}:
+            seen, waiting = {(first, False)}, [(first, False)]
+            while waiting:
+                names, later = waiting.pop()
+                ways = [(other, later) for other in self._same.get(names, ())]
+                ways += [(other, True) for other in self._next.get(names, ())]
+                fresh = [way for way in ways if way not in seen]
+                seen.update(fresh)
+                waiting += fresh
+            yield from ((first, names) for names, later in seen if later and names != first)
+
+
+def _across(left: frozenset[int], right: frozenset[int]) -> list[tuple[int, int]]:
+    return [(one, other) for one in sorted(left) for other in sorted(right) if one != other]
 
 
 def _found(mentions: Sequence[Mention], places: Sequence[Sequence[int]]) -> _Found:

@@ -28,8 +28,8 @@ class Settled:
         What was ruled about them.
     bodies
         Who is one.
-    ranks
-        The rows in an order that the input's does not change.
+    least
+        The weight from which two rows are joined, in bits.
 
     Examples
     --------
@@ -40,7 +40,6 @@ class Settled:
     parted: Parted
     bound: Bound
     bodies: Bodies
-    ranks: tuple[int, ...]
     least: float
 
     @property
@@ -49,13 +48,13 @@ class Settled:
         return (
             *((left, right, "ruled") for left, right in self.bound.joined),
             *((left, right, "spelling") for left, right in self.parted.glued),
-            *((left, right, "own") for left, right in _own_words(self.parted, self.ranks)),
+            *((left, right, "own") for left, right in _own_words(self.parted)),
         )
 
     @property
-    def likely(self) -> list[Pair]:
+    def likely(self) -> tuple[Pair, ...]:
         """Every pair that was compared, the likeliest first."""
-        return _ordered(self.parted.pairs, self.ranks)
+        return self.parted.pairs
 
 
 def settle(*, scored: Scored, rulings: Sequence[Ruling], threshold: float = THRESHOLD) -> Settled:
@@ -83,37 +82,15 @@ def settle(*, scored: Scored, rulings: Sequence[Ruling], threshold: float = THRE
     bound = bind(rulings, parted.mentions, parted.places)
     bodies = Bodies(parted.size)
     bound.lay(bodies)
-    ranks = _ranks(parted)
-    for left, right in [*parted.glued, *_own_words(parted, ranks)]:
+    for left, right in [*parted.glued, *_own_words(parted)]:
         bodies.join(left, right)
     least = weight_of(threshold)
-    reaching = [pair for pair in parted.pairs if pair[2] >= least]
-    agree(parted.size, [(a, b) for a, b, _ in _ordered(reaching, ranks)], bodies)
-    return Settled(parted, bound, bodies, ranks, least)
+    agree(parted.size, [(a, b) for a, b, weight in parted.pairs if weight >= least], bodies)
+    return Settled(parted, bound, bodies, least)
 
 
-def _ranks(parted: Parted) -> tuple[int, ...]:
-    """Rank the rows by what they say, so that the order of the input decides nothing."""
-    said: dict[int, tuple[str, ...]] = {}
-    for one, own in zip(parted.mentions, parted.places, strict=True):
-        about = (one.country, one.city, one.pic, one.business_id, *one.aliases)
-        for name, row in zip((one.name, *one.aliases), own, strict=True):
-            said[row] = min(said.get(row, (name, *about)), (name, *about))
-    ranks = [0] * parted.size
-    for rank, row in enumerate(sorted(said, key=said.__getitem__)):
-        ranks[row] = rank
-    return tuple(ranks)
-
-
-def _own_words(parted: Parted, ranks: Sequence[int]) -> list[tuple[int, int]]:
+def _own_words(parted: Parted) -> list[tuple[int, int]]:
     """Give each row with its own other names."""
-    told = {(own[0], other) for own in parted.places for other in own[1:] if other != own[0]}
-    return sorted(told, key=lambda pair: (ranks[pair[0]], ranks[pair[1]]))
-
-
-def _ordered(pairs: Sequence[Pair], ranks: Sequence[int]) -> list[Pair]:
-    def order(pair: Pair) -> tuple[float, int, int]:
-        one, other = sorted((ranks[pair[0]], ranks[pair[1]]))
-        return -pair[2], one, other
-
-    return sorted(pairs, key=order)
+    return sorted(
+        {(own[0], other) for own in parted.places for other in own[1:] if other != own[0]}
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import permutations
+
 import pytest
 
 from salkku import resolve
@@ -79,6 +82,35 @@ def test_a_predecessor_stays_another_body_with_one_history() -> None:
     found = _link(*mentions, ruled=[Ruling(*names, "became", since="2010-01")])
     assert found.lineage == (Descent("o1", "o2", "2010-01"),)
     assert found.organisations == 2
+
+
+def test_whoever_comes_of_a_successor_is_another_body_too() -> None:
+    """Ruled step by step, with two names of the one in the middle."""
+    mentions = [Mention(f"Kuutio Robotti {form}", "Oulu", "FI") for form in ("Oy", "Ab", "Ltd", "")]
+    assert _link(*mentions, ruled=[]).organisations == 1
+    ruled = [
+        Ruling("Kuutio Robotti Oy", "Kuutio Robotti Ab", "became"),
+        Ruling("Kuutio Robotti Ab", "Kuutio Robotti Ltd", "same"),
+        Ruling("Kuutio Robotti Ltd", "Kuutio Robotti", "became"),
+    ]
+    found = _link(*mentions, ruled=ruled)
+    assert found.clusters == ("o1", "o2", "o2", "o3")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_spellings_that_no_ruling_parts_stay_together_in_any_order(order: Sequence[int]) -> None:
+    forms = ("Oy", "Ab", "Ltd", "ry")
+    mentions = [Mention(f"Kuutio Robotti {forms[place]}", "Oulu", "FI") for place in order]
+    ruled = [
+        Ruling("Kuutio Robotti Ab", "Kuutio Robotti Oy", "apart"),
+        Ruling("Kuutio Robotti Ab", "Kuutio Robotti Ltd", "apart"),
+        Ruling("Kuutio Robotti Ltd", "Kuutio Robotti ry", "apart"),
+    ]
+    as_one = resolve.Scored(tuple(mentions), ((0,),) * 4, 1, ())
+    found = resolve.join(scored=as_one, rulings=ruled).clusters
+    of = {forms[place]: cluster for place, cluster in zip(order, found, strict=True)}
+    assert (of["Ab"] == of["ry"], of["Oy"] == of["Ltd"]) == (True, True)
+    assert of["Ab"] != of["Oy"]
 
 
 def test_countries_bound_a_ruling() -> None:
