@@ -73,3 +73,26 @@ def test_a_closed_pipe_is_no_traceback(environment: dict[str, str]) -> None:
         ["bash", "-c", script], env=environment, capture_output=True, text=True, check=True
     )
     assert "Traceback" not in done.stderr
+
+
+HEAVY = ("django", "duckdb", "ibis", "ortools", "pandas", "pydantic_settings", "rich")
+
+
+@pytest.mark.parametrize("command", ["solve", "near", "rank", "front --objectives impact,cost"])
+def test_an_answer_about_a_portfolio_loads_nothing_heavy(
+    environment: dict[str, str], command: str
+) -> None:
+    """The process adds eight tenths of a second to the answer at most: no room for tables."""
+    name, *options = command.split()
+    arguments = [name, str(EXAMPLES / "hevi"), *options, "--json"]
+    program = (
+        "import sys\nfrom salkku.cli.main import main\n"
+        f"code = main({arguments!r})\n"
+        f"print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+        "sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)
+    assert done.stderr.splitlines()[-1] == ""
