@@ -190,6 +190,14 @@ def test_an_infeasible_agreement_is_told_as_such(
     assert told["feasible"] is False
     assert "rule:south-twice" in told["clash"]
     assert told["repairs"]
+    for language, said in {
+        "en": "number of projects: Southbay (south-twice)",
+        "fi": "hankkeiden määrä: Etelälahti (south-twice)",
+        "sv": "antal projekt: Söderviken (south-twice)",
+    }.items():
+        shown = " ".join(run("repair", tiny, "--lang", language)[1].split())
+        assert said in shown
+        assert "rule:" not in shown
     for command in ("decide", "report", "publish"):
         options = {"decide": ("--by", "x")}.get(command, ("--out", tiny.parent / "out"))
         assert ask(command, tiny, *options, code=3)["ok"] is False

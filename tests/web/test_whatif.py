@@ -85,6 +85,7 @@ def test_a_wish_list_that_does_not_fit_is_mended(
     page = signed_in("viewer").get(f"{path}?{query}").content.decode()
     assert "together allow no portfolio" in page
     assert "Raise the limit of" in page
+    assert "“tram Tram instead of an electric bus excludes wells Wells under the streets”" in page
     tried = signed_in("viewer").get(f"/en/a/{desk.key}/whatif/?{query}").content.decode()
     assert f"whatif/repair/?{query.replace('&', '&amp;')}" in tried
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         Front,
         NearSet,
         Ranking,
-        Repairs,
         Robustness,
         Solution,
     )
@@ -28,7 +27,6 @@ __all__ = [
     "money_sheet",
     "near_view",
     "ranking_view",
-    "repairs_view",
     "robustness_view",
     "solution_view",
 ]
@@ -226,24 +224,6 @@ def ranking_view(
                 for (proposal, _, _), sentence in zip(ranking.differs, because, strict=True)
             ),
         )
-
-
-def repairs_view(repairs: Repairs, *, language: str) -> Iterator[Block]:
-    """Say the clash, then list the repairs from the cheapest."""
-    words = Wording(language)
-    if repairs.feasible:
-        yield words.say("repair_feasible")
-        return
-    clashes = (repairs.clash, *repairs.further) if repairs.clash else repairs.further
-    for clash in clashes:
-        yield words.say("clash", items=", ".join(clash.items))
-    rows = [
-        (str(place), change.item, change.before, change.after, words.number(repair.cost, 2))
-        for place, repair in enumerate(repairs.repairs, 1)
-        for change in repair.changes
-    ]
-    columns = tuple(words.say(name) for name in ("number", "item", "before", "after", "cost"))
-    yield Sheet(words.say("repairs"), columns, tuple(rows), frozenset({0, 2, 3, 4}))
 
 
 def fairness_view(agreement: Agreement, fair: Fairness, *, language: str) -> Iterator[Block]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from salkku.domain.agreement import Agreement, Names
-from salkku.domain.terms import Rule
-from salkku.locale import LANGUAGES, has, say
+from salkku.domain.terms import Relation, Rule
+from salkku.locale import LANGUAGES, euros, has, number, say
 
 __all__ = ["Naming", "line_names"]
 
@@ -73,10 +74,30 @@ class Naming:
             "carrying": self.bearer,
             "level": self.row,
         }
-        row = self._names.get("rows", {}).get(id, "")
-        values = {"id": id, "name": ways[kind](id) if kind in ways else row}
+        known = self._names.get("relations" if kind == "relation" else "rows", {}).get(id, "")
+        values = {"id": id, "name": ways[kind](id) if kind in ways else known}
         code = f"web_whatif.item.{kind}"
+        if kind == "relation" and not known:
+            code = "web_whatif.item.relation_row"
         return say(code, values, language=self.language).strip() if has(code) else name
+
+    def limit(self, item: str, text: str) -> str:
+        """Write what a limit is or becomes: euros of a line, a number, or in, out, kept, dropped.
+
+        Examples
+        --------
+        >>> Naming(None, "en").limit("line:support", "620000.5")
+        '€620,000.50'
+        """
+        if text in ("in", "out", "kept", "dropped"):
+            return say(f"timing.{text}", {}, language=self.language)
+        try:
+            value = Fraction(text)
+        except ValueError:
+            return text
+        if item.startswith(("line:", "carrying:")):
+            return euros(value * 100, language=self.language)
+        return number(value, 0 if value.denominator == 1 else 2, language=self.language)
 
     def _named(self, kind: str, id: str) -> str:
         name = self._names.get(kind, {}).get(id, "")
@@ -88,12 +109,13 @@ class Naming:
         of = self.agreement
         if of is None:
             return {}
+        rows = self._chosen((one.id, one.name) for one in of.proposals)
         bearers = {one.id: one.name for one in of.organisations}
         return {
-            "rows": self._chosen((one.id, one.name) for one in of.projects)
-            | self._chosen((one.id, one.name) for one in of.proposals),
+            "rows": self._chosen((one.id, one.name) for one in of.projects) | rows,
             "lines": line_names(of, language=self.language),
             "rules": {rule.id: self._rule(rule) for rule in of.rules},
+            "relations": {str(one.row): self._relation(one, rows) for one in of.relations},
             "testbeds": self._chosen((one.id, one.name) for one in of.testbeds),
             "bearers": bearers | self._chosen((one.id, one.name) for one in of.parties),
             "criteria": self._chosen((one.id, one.name) for one in of.criteria),
@@ -112,6 +134,14 @@ class Naming:
         whole = "_all" if rule.category == "all" else ""
         values = {"member": self._member(rule, self.agreement) or rule.member}
         return say(f"timing.rule_{rule.measure}{whole}", values, language=self.language)
+
+    def _relation(self, relation: Relation, rows: Mapping[str, str]) -> str:
+        code = f"web_whatif.relation.{relation.kind}"
+        if not has(code):
+            return ""
+        ends = {"from": relation.source, "to": relation.target}
+        told = {end: f"{id} {rows.get(id, '')}".strip() for end, id in ends.items()}
+        return say(code, told, language=self.language)
 
     def _member(self, rule: Rule, of: Agreement) -> str:
         members: Mapping[str, Names] = {}

@@ -53,7 +53,7 @@ def repair(
     The clash is irreducible, and the repairs are the cheapest; each is confirmed by solving.
     """
     from salkku import workbench
-    from salkku.cli import views
+    from salkku.cli.repairs import repairs_view
     from salkku.workbench.objects import reasoning as objects
 
     agreement = sound(folder)
@@ -65,19 +65,19 @@ def repair(
     found = workbench.repair(supposed, seconds=seconds)
     return Answer(
         objects.repairs_object(found),
-        lambda: views.repairs_view(found, language=language_of(lang)),
+        lambda: repairs_view(supposed, found, language=language_of(lang)),
     )
 
 
 def _repair_in_time(agreement: Agreement, seconds: float | None, lang: str | None) -> Answer:
     from salkku import workbench
-    from salkku.cli import timelines
+    from salkku.cli.repairs import timed_repairs_view
     from salkku.workbench.objects.timing import timed_repairs_object
 
     found = workbench.repair_in_time(agreement, seconds=seconds)
     return Answer(
         timed_repairs_object(found),
-        lambda: timelines.timed_repairs_view(agreement, found, language=language_of(lang)),
+        lambda: timed_repairs_view(agreement, found, language=language_of(lang)),
     )
 
 

@@ -15,7 +15,13 @@ def names_of(agreement: Agreement) -> dict[str, Names]:
     A row's id may look like any number or criterion: the mark keeps them apart.
     """
     found: dict[str, Names] = {row.id: row.name for row in agreement.proposals}
-    found |= {f"~{one.id}": one.name for one in agreement.rules}
+    told = naming.Naming(agreement, language())
+    found |= {f"~{one.id}": {language(): told.plain("rules", one.id)} for one in agreement.rules}
+    found |= {
+        f"~relation:{one.row}": {language(): told.plain("relations", str(one.row))}
+        for one in agreement.relations
+        if one.kind in ("requires", "excludes", "together")
+    }
     found |= {f"~{one.id}": one.name for one in agreement.testbeds}
     found |= {f"~{one.id}": one.name for one in agreement.criteria}
     found |= {f"~{one.id}": one.name for one in agreement.parties}

@@ -31,6 +31,9 @@ def use_of(item: str, names: Names) -> str:
 
 def _item(item: str, names: Names) -> tuple[str, dict[str, str]]:
     kind, _, id = item.partition(":")
+    if kind == "relation":
+        name = named(names.get(f"~{item}"))
+        return kind if name else "relation_row", {"id": id, "name": name}
     row = kind in ("committed", "level")
     return kind, {"id": id, "name": named(names.get(id if row else f"~{id}")) or id}
 
@@ -41,7 +44,7 @@ def mend(change: Mapping[str, str], names: Names) -> str:
     kind, values = _item(change["item"], names)
     values["item"] = clash_item(change["item"], names)
     values |= {end: _limit(kind, change[end]) for end in ("from", "to")}
-    return locale.say(f"web_whatif.mend.{kind}", values, language=language())
+    return locale.say(f"web_whatif.mend.{kind.removesuffix('_row')}", values, language=language())
 
 
 def _limit(kind: str, text: str) -> str:
