@@ -83,7 +83,9 @@ def _laid_out(
     starts = np.cumsum([0, *(shelf.count for shelf in shelves)])
     held = [each + start for (each, _), start in zip(parts, starts, strict=False)]
     numbers = np.concatenate(held)
-    missing: list[int] = np.setdiff1d(np.arange(starts[-1]), numbers).tolist()
+    lacking = np.ones(starts[-1], dtype=np.bool_)
+    lacking[numbers] = False
+    missing: list[int] = np.flatnonzero(lacking).tolist()
     return Nearness(numbers, np.concatenate([rows for _, rows in parts]), middle), missing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from salkku.domain.ecosystem import FundedProject
@@ -13,10 +13,10 @@ from salkku.landscape.known import known_in_agreement
 from salkku.landscape.library import Library
 from salkku.landscape.nearness import make_vectors, missing_vectors, open_nearness
 from salkku.landscape.reading import reader
-from salkku.landscape.shelves import Shelf, loaded_shelf, shelve
+from salkku.landscape.shelves import Shelf, loaded_shelf, own_shelf, words_name
 from salkku.store import shelf as kept
 from salkku.store.vectors import size_of_vectors
-from salkku.text import LANGUAGES, MODEL, analyser, can_embed
+from salkku.text import LANGUAGES, MODEL, analyser, can_embed, lay_open
 
 __all__ = ["open_library"]
 
@@ -62,11 +62,12 @@ def open_library(
     spoken = any(analyser(language) == "none" for language in LANGUAGES)
     without = ["without_analyser"] if spoken else []
     stamp = "" if folder is None else kept.stamp_of(folder=folder, reader=reader())
-    shelves = [_own(own)]
     if folder is None or not stamp:
-        return _told(Library(shelves, without=(*without, "without_tables")), told)
+        shelf = _own(own, None, "")
+        return _told(Library([shelf], without=(*without, "without_tables")), told)
+    _lay_words_open(folder, stamp)
     loaded = _loaded(folder, stamp, _telling(told, "reading"))
-    shelves.extend([loaded] if loaded is not None else [])
+    shelves = [_own(own, folder, stamp), *([loaded] if loaded is not None else [])]
     if not can_embed():
         return _told(Library(shelves, without=(*without, "without_meaning")), told)
     if not _make_missing(folder, shelves, whole=whole, told=told):
@@ -98,9 +99,16 @@ class _Shelves:
         return isinstance(other, _Shelves)
 
 
+def _lay_words_open(folder: Path, stamp: str) -> None:
+    """Let the dictionaries that are kept beside the index be used, where a word asks for one."""
+    for language in LANGUAGES:
+        name = words_name(language)
+        lay_open(language, partial(kept.open_arrays, folder=folder, stamp=stamp, name=name))
+
+
 @lru_cache(maxsize=4)
-def _own(own: _Rows) -> Shelf:
-    return shelve(known_in_agreement(projects=own.rows))
+def _own(own: _Rows, folder: Path | None, stamp: str) -> Shelf:
+    return own_shelf(known_in_agreement(projects=own.rows), folder=folder, stamp=stamp)
 
 
 _KEPT: dict[tuple[Path, str], Shelf] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from salkku.domain.errors import SourceError
 from salkku.landscape.known import KnownProject, known_in_tables
 from salkku.landscape.reading import read_text, reader
 from salkku.store import shelf as kept
-from salkku.text import Postings, passage, text_key
+from salkku.text import LANGUAGES, Postings, packed_dictionary, passage, text_key
 
-__all__ = ["Shelf", "loaded_shelf", "shelve"]
+__all__ = ["Shelf", "loaded_shelf", "own_shelf", "shelve"]
+
+_WORTH_WORDS = 2_000
+"""Loaded projects beside whose index the words' dictionaries are kept too: some 20 megabytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,16 +115,71 @@ def loaded_shelf(*, folder: Path, told: Callable[[int], None] | None = None) -> 
     if told is not None and projects:
         told(len(projects))
     shelf = shelve(projects)
-    arrays = {
-        **shelf.words.arrays("words"),
-        **shelf.concepts.arrays("concepts"),
-        "keys": shelf.keys,
-    }
-    try:
-        kept.keep_index(folder=folder, stamp=stamp, arrays=arrays, records=map(_record, projects))
-    except OSError:
-        return shelf
+    with suppress(OSError):
+        records = map(_record, projects)
+        kept.keep_index(folder=folder, stamp=stamp, arrays=_arrays(shelf), records=records)
+        if shelf.count >= _WORTH_WORDS:
+            _keep_words(folder, stamp)
     return shelf
+
+
+def own_shelf(projects: Sequence[KnownProject], *, folder: Path | None, stamp: str) -> Shelf:
+    """Give the agreement's own projects: as they were read for this index, or read anew and kept.
+
+    Parameters
+    ----------
+    projects
+        The projects; a key occurs once.
+    folder, stamp
+        The index beside which the reading is kept; empty keeps nothing.
+
+    Returns
+    -------
+    Shelf
+
+    Examples
+    --------
+    >>> own_shelf([KnownProject("x:1", "x", {"en": "Drones"})], folder=None, stamp="").count
+    1
+    """
+    if folder is None or not stamp:
+        return shelve(projects)
+    name = f"own-{hashlib.sha256(repr(projects).encode()).hexdigest()[:16]}"
+    arrays = kept.open_arrays(folder=folder, stamp=stamp, name=name)
+    if arrays is not None:
+        return _shelf_of(arrays, len(projects), projects.__getitem__)
+    shelf = shelve(projects)
+    with suppress(OSError, SourceError):
+        kept.keep_arrays(folder=folder, stamp=stamp, name=name, arrays=_arrays(shelf))
+    return shelf
+
+
+def words_name(language: str) -> str:
+    """Give the name under which a language's dictionary is kept beside an index.
+
+    Parameters
+    ----------
+    language
+        The language.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> words_name("sv")
+    'words_sv'
+    """
+    return f"words_{language}"
+
+
+def _keep_words(folder: Path, stamp: str) -> None:
+    """Keep the dictionaries, so that the next process need not decode them."""
+    for language in LANGUAGES:
+        arrays = packed_dictionary(language)
+        if arrays is not None:
+            kept.keep_arrays(folder=folder, stamp=stamp, name=words_name(language), arrays=arrays)
 
 
 def standing_for(project: KnownProject) -> str:
@@ -144,12 +205,24 @@ def standing_for(project: KnownProject) -> str:
 
 
 def _opened(index: kept.KeptIndex) -> Shelf:
+    count = len(index.places) - 1
+    return _shelf_of(index.arrays, count, lambda number: _project(index.record(number)))
+
+
+def _arrays(shelf: Shelf) -> dict[str, NDArray[Any]]:
+    words, concepts = shelf.words.arrays("words"), shelf.concepts.arrays("concepts")
+    return {**words, **concepts, "keys": shelf.keys}
+
+
+def _shelf_of(
+    arrays: Mapping[str, NDArray[Any]], count: int, known: Callable[[int], KnownProject]
+) -> Shelf:
     return Shelf(
-        len(index.places) - 1,
-        lambda number: _project(index.record(number)),
-        Postings.from_arrays(index.arrays, "words"),
-        Postings.from_arrays(index.arrays, "concepts"),
-        index.arrays["keys"],
+        count,
+        known,
+        Postings.from_arrays(arrays, "words"),
+        Postings.from_arrays(arrays, "concepts"),
+        arrays["keys"],
     )
 
 

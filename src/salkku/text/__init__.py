@@ -3,8 +3,9 @@
 from salkku.text.bodies import Sector, body_key, named_bodies, sector_of
 from salkku.text.concepts import Concept, concepts_in, vocabulary
 from salkku.text.folding import fold, mend
-from salkku.text.forms import analyser, normal_forms
+from salkku.text.forms import analyser, normal_forms, packed_dictionary
 from salkku.text.languages import LANGUAGES, Language, language_of
+from salkku.text.lexicon import lay_open
 from salkku.text.meaning import (
     DIMENSIONS,
     MODEL,
@@ -38,9 +39,11 @@ __all__ = [
     "fold",
     "fuse",
     "language_of",
+    "lay_open",
     "mend",
     "named_bodies",
     "normal_forms",
+    "packed_dictionary",
     "passage",
     "sector_of",
     "senses",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
+
+from numpy.typing import NDArray
 
 from salkku.text.languages import Language, stop_words, words_of
+from salkku.text.lexicon import Lexicon, kept_lexicon
 
-__all__ = ["analyser", "normal_forms", "word_forms"]
+__all__ = ["analyser", "normal_forms", "packed_dictionary", "word_forms"]
 
 _SNOWBALL = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _PART = re.compile(r"\+[^(+]+\(([^)]+)\)")
@@ -150,22 +155,72 @@ def _voikko_error() -> type[Exception]:
 
 
 def _simplemma(language: Language) -> Callable[[str], tuple[str, ...]] | None:
-    try:
-        import simplemma
-    except ImportError:
+    if not _installed("simplemma", "_lzma"):
         return None
 
+    @lru_cache(maxsize=1)
+    def opened() -> tuple[Any, Any]:
+        """Give what finds a word's form, and what knows words: opened when a word is asked for."""
+        from simplemma import Lemmatizer
+        from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
+
+        words = _Words()
+        strategy = DefaultStrategy(dictionary_factory=words)
+        return Lemmatizer(lemmatization_strategy=strategy), DictionaryLookupStrategy(words)
+
     def form(word: str) -> str:
-        return str(simplemma.lemmatize(word, lang=language)).lower()
+        return str(opened()[0].lemmatize(word, lang=language)).lower()
 
     def known(word: str) -> bool:
-        return bool(simplemma.is_known(word, lang=language))
+        return opened()[1].get_lemma(normalize("NFC", word), language) is not None
 
     def analyse(word: str) -> tuple[str, ...]:
         parts = _swedish_parts(word, known) if language == "sv" else ()
         return (form(word), *(form(part) for part in parts))
 
     return analyse
+
+
+class _Words:
+    """Simplemma's dictionaries: those that were laid open as arrays, else as it reads them."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Any] = {}
+
+    def get_dictionary(self, lang: str) -> Any:
+        if lang not in self._held:
+            kept = kept_lexicon(lang)
+            self._held[lang] = _read_dictionary(lang) if kept is None else kept
+        return self._held[lang]
+
+
+def _read_dictionary(language: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
+
+    held: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
+    return held
+
+
+@lru_cache(maxsize=3)
+def packed_dictionary(language: Language) -> Mapping[str, NDArray[Any]] | None:
+    """Give the dictionary that reads a language's words, laid out as arrays to keep.
+
+    Parameters
+    ----------
+    language
+        The language.
+
+    Returns
+    -------
+    dict or None
+        None where another analyser, or none, reads the language.
+
+    Examples
+    --------
+    >>> packed_dictionary("fi") is None or analyser("fi") == "simplemma"
+    True
+    """
+    return Lexicon.pack(_read_dictionary(language)) if analyser(language) == "simplemma" else None
 
 
 def _swedish_parts(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
@@ -188,14 +243,22 @@ def _swedish_parts(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def _snowball(language: Language) -> Callable[[str], tuple[str, ...]] | None:
-    try:
-        import snowballstemmer
-    except ImportError:
+    if not _installed("snowballstemmer"):
         return None
-    stemmer = snowballstemmer.stemmer(_SNOWBALL[language])
+
+    @lru_cache(maxsize=1)
+    def stemmer() -> Any:
+        import snowballstemmer
+
+        return snowballstemmer.stemmer(_SNOWBALL[language])
 
     def analyse(word: str) -> tuple[str, ...]:
         with _LOCK:
-            return (str(stemmer.stemWord(word)),)
+            return (str(stemmer().stemWord(word)),)
 
     return analyse
+
+
+def _installed(*modules: str) -> bool:
+    """Say whether modules can be imported, without the time that importing them takes."""
+    return all(importlib.util.find_spec(module) is not None for module in modules)

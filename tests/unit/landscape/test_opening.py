@@ -13,6 +13,7 @@ from salkku import ingest
 from salkku.cli.work import WITHOUT, telling
 from salkku.domain.ecosystem import FundedProject
 from salkku.landscape import Query, asking, nearness, open_library, opening, shelves
+from salkku.text import LANGUAGES, analyser
 
 ROWS = (
     FundedProject(id="uam", name={"en": "Urban air mobility", "fi": "Kaupunki-ilmailu"}),
@@ -86,6 +87,24 @@ def test_the_kept_reading_gives_the_same_answer(
     known = [(again.known(n), first.known(n)) for n in range(4)]
     assert all(one.key == other.key and one.call == other.call for one, other in known)
     assert known[2][0].organisations == {"esimerkki oy": "ESIMERKKI OY"}
+
+
+@pytest.mark.usefixtures("no_model")
+def test_the_own_rows_are_read_once_for_an_index(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "_WORTH_WORDS", 1)
+    first = open_library(projects=ROWS, folder=folder)
+    kept = {path.name.split("-")[0] for path in (folder / ".salkku" / "index").rglob("*.npz")}
+    read = [language for language in LANGUAGES if analyser(language) == "simplemma"]
+    assert kept == {"arrays.npz", "own", *(f"words_{language}.npz" for language in read)}
+    _forget(monkeypatch)
+    with monkeypatch.context() as patched:
+        patched.setattr(shelves, "shelve", lambda projects: pytest.fail("read again"))
+        assert open_library(projects=ROWS, folder=folder).hits(ASKED) == first.hits(ASKED)
+    changed = (*ROWS, FundedProject(id="hall", name={"en": "Drones in a hall"}))
+    found = open_library(projects=changed, folder=folder).hits(ASKED)
+    assert "projects:hall" in {hit.project for hit in found}
 
 
 @pytest.mark.usefixtures("no_model")
