@@ -12,6 +12,7 @@ import pytest
 from salkku import workbench
 from salkku.domain.agreement import Agreement
 from tests.laws.agreements import Draft, draw, write
+from tests.laws.kinds import draw_wide
 from tests.laws.oracle import Oracle
 
 FULL = bool(os.environ.get("SALKKU_FULL"))
@@ -27,7 +28,7 @@ Case = tuple[Draft, Oracle, Agreement]
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
-    """Draw agreements until as many as asked for meet a condition."""
+    """Draw agreements until as many as asked for meet a condition; ``wide`` ones of every kind."""
 
     def drawn(
         full: int,
@@ -36,12 +37,13 @@ def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
         rows: int = 10,
         wanted: Callable[[Oracle], bool] = lambda oracle: True,
         salt: int = 0,
+        wide: bool = False,
         **options: float,
     ) -> Iterator[Case]:
         left, seed = (full if FULL else daily), SEED * 1_000_003 + salt
         while left:
             seed += 1
-            draft = draw(seed, rows=rows, **options)  # type: ignore[arg-type]
+            draft = (draw_wide if wide else draw)(seed, rows=rows, **options)  # type: ignore[arg-type]
             oracle = Oracle(draft)
             if not all(oracle.vertices.values()) or not wanted(oracle):
                 continue

@@ -10,7 +10,8 @@ from math import lcm
 import numpy as np
 
 from tests.laws.agreements import PARTIES
-from tests.laws.enumeration import Term, Worth
+from tests.laws.conditions import Term
+from tests.laws.enumeration import Worth
 
 F = Fraction
 
@@ -81,7 +82,8 @@ class Oracle(Worth):
             terms.append(
                 Term(term.name, term.row, None, 0 if owner not in ("", party) else int(limit))
             )
-        terms += [t for t in [*self._relations(), *self._others()] if "committed" not in t.name]
+        others = [*self._relations(), *self._others(), *self._carrying()]
+        terms += [t for t in others if "committed" not in t.name]
         values = self._party(party)
         scale = lcm(1, *(v.denominator for v in values))
         totals = self.admitted(terms).astype(object) @ np.array(

@@ -46,6 +46,16 @@ def tamby(path: Path) -> Problem:
     return plain_problem(gains, [(uses, None, floor(Fraction(limit)))])
 
 
+def voptlib(path: Path) -> tuple[Problem, Points]:
+    """Give an instance of one number a line: n, p, k, gains, uses, the limit; the front beside."""
+    lines = [line.partition("#")[0] for line in path.read_text("utf-8").splitlines()]
+    size, count, _, *numbers = map(int, " ".join(lines).split())
+    columns = [numbers[k * size : (k + 1) * size] for k in range(count + 1)]
+    known = (path.parents[2] / "Y" / path.name).with_suffix(".min").read_text("utf-8")
+    points = [tuple(map(int, line.split())) for line in known.splitlines() if line.strip()]
+    return plain_problem(columns[:-1], [(columns[-1], None, numbers[-1])]), sorted(points)
+
+
 def _table(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return [row[1:] for row in list(csv.reader(lines))[1:]]

@@ -1,0 +1,41 @@
+"""The random agreements have every kind of rule, row and statement that the product knows."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import get_args
+
+from salkku.domain.agreement import CriterionKind, Pooling, SizedBy
+from salkku.domain.proposals import LEVELS, STATUSES
+from salkku.domain.terms import Category, Measure, RelationKind
+from tests.laws.conftest import SEED
+from tests.laws.kinds import draw_wide, kinds_of
+
+DRAWN = 400
+
+
+def test_the_draws_have_every_kind() -> None:
+    wanted = {
+        *product(["status"], STATUSES),
+        *product(["related"], STATUSES),
+        *product(["lasting"], LEVELS),
+        *product(["category"], get_args(Category)),
+        *product(["measure min", "measure max", "measure both"], get_args(Measure)),
+        *product(["relation"], get_args(RelationKind)),
+        *product(["criterion"], get_args(CriterionKind)),
+        *product(["size"], get_args(SizedBy)),
+        *product(["pool"], get_args(Pooling)),
+        *product(["statement party", "statement common"], ["rank", "interval", "at_least"]),
+        *product(["budget"], ["spans", "whole", "party", "common"]),
+        *product(["carry"], ["", "yes", "no"]),
+        *product(["gate"], ["threshold", "baseline"]),
+        *product(["row"], ["level", "shares"]),
+        *product(["score"], ["point", "interval"]),
+        *product(["benefits"], ["given", "even"]),
+        *product(["weights"], ["given", "centre"]),
+        *product(["diminishing", "carrying", "lag"], [""]),
+    }
+    drawn = set()
+    for seed in range(SEED, SEED + DRAWN):
+        drawn |= kinds_of(draw_wide(seed))
+    assert drawn == wanted
