@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salkku.appraise.constraints import Items
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
+from salkku.domain.ecosystem import Cast, Tie, casts_of
 from salkku.domain.problem import COUNTS, Union
+
+if TYPE_CHECKING:
+    from salkku.text import Register
 
 __all__ = ["unions_of"]
 
@@ -27,9 +30,12 @@ def unions_of(agreement: Agreement, items: Items) -> dict[str, tuple[Union, ...]
     """
     if not agreement.participations:
         return {}
-    bodies = bodies_of(agreement.organisations)
+    from salkku.text import Register
+
+    register = Register.of(agreement.organisations, agreement.rulings)
+    bodies = register.bodies
     casts = casts_of(agreement.proposals, agreement.participations, bodies)
-    ties, known = _before(agreement, casts, bodies)
+    ties, known = _before(agreement, casts, register)
     city, companies = _cities(agreement, bodies), _companies(agreement, bodies)
     made: dict[Tie, list[int]] = defaultdict(list)
     has: dict[str, list[int]] = defaultdict(list)
@@ -50,15 +56,12 @@ def unions_of(agreement: Agreement, items: Items) -> dict[str, tuple[Union, ...]
 
 
 def _before(
-    agreement: Agreement, casts: Mapping[str, Cast], bodies: Mapping[str, str]
+    agreement: Agreement, casts: Mapping[str, Cast], register: Register
 ) -> tuple[set[Tie], set[str]]:
     """Give the ties and bodies of projects.csv and of rows that run or have ended."""
-    from salkku.text import body_key, named_bodies
-
-    names = named_bodies(agreement.organisations, bodies)
     seen = [casts[row.id] for row in agreement.proposals if row.status in ("running", "ended")]
     for project in agreement.projects:
-        told = (names.get(body_key(name)) for name in (project.lead, *project.partners))
+        told = map(register.ours, (project.lead, *project.partners))
         seen.append(Cast(frozenset(body for body in told if body is not None)))
     ties = {tie for cast in seen for tie in cast.ties}
     return ties, {body for cast in seen for body in cast.everyone}

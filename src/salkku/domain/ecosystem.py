@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from salkku.domain.periods import Month
@@ -304,26 +304,68 @@ class Cast:
         return self.makers | self.reached
 
 
-def bodies_of(organisations: Iterable[Organisation]) -> dict[str, str]:
-    """Give the body of each row of organisations.csv: the first row with its business id or PIC.
+def bodies_of(
+    organisations: Iterable[Organisation], rulings: Iterable[Ruling] = ()
+) -> dict[str, str]:
+    """Give the body of each row of organisations.csv: the first row that is one body with it.
+
+    Two rows are one body by what people ruled, else by a business id or PIC that both have; two
+    that are ruled apart stay apart whatever their numbers.
 
     Examples
     --------
     >>> twice = [Organisation(id, "A Oy", business_id="0201256-6") for id in ("a", "a2")]
     >>> bodies_of(twice)
     {'a': 'a', 'a2': 'a'}
+    >>> bodies_of([Organisation("a", "A"), Organisation("b", "B")], [Ruling("A", "B", "same")])
+    {'a': 'a', 'b': 'a'}
     """
+    rows = list(organisations)
+    groups = {one.id: [one.id] for one in rows}
+    same, apart = _ruled(rows, rulings)
+
+    def join(left: str, right: str) -> None:
+        one, other = groups[left], groups[right]
+        if one is not other and not any((a, b) in apart for a in one for b in other):
+            one += other
+            groups.update(dict.fromkeys(other, one))
+
+    for pair in same:
+        join(*pair)
     first: dict[tuple[str, str], str] = {}
-    found: dict[str, str] = {}
-    for one in organisations:
+    for one in rows:
         said = (("business_id", one.business_id), ("pic", one.pic))
         plain = [(kind, "".join(filter(str.isalnum, text.upper()))) for kind, text in said]
         keys = [(kind, number) for kind, number in plain if number]
-        body = next((first[key] for key in keys if key in first), one.id)
+        known = next((first[key] for key in keys if key in first), one.id)
+        join(known, one.id)
         for key in keys:
-            first.setdefault(key, body)
-        found[one.id] = body
-    return found
+            first.setdefault(key, known)
+    order = {one.id: place for place, one in enumerate(rows)}
+    return {one.id: min(groups[one.id], key=order.__getitem__) for one in rows}
+
+
+def _ruled(rows: list[Organisation], rulings: Iterable[Ruling]) -> tuple[list[Tie], set[Tie]]:
+    """Give the pairs of rows that rulings make one, and those that they keep apart, both ways."""
+    names = {one.id: set(map(written_name, (one.name, *one.aliases))) for one in rows}
+    of = {one.id: country_code(one.country) for one in rows}
+    same: list[Tie] = []
+    apart: set[Tie] = set()
+    for ruling in rulings:
+        left, right = (
+            [
+                id
+                for id, said in names.items()
+                if name in said and (not code or of[id] in ("", code))
+            ]
+            for name, code in ruling.bodies
+        )
+        for one, other in product(left, right):
+            if ruling.verdict == "same":
+                same.append((one, other))
+            else:
+                apart |= {(one, other), (other, one)}
+    return same, apart
 
 
 def casts_of(

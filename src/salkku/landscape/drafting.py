@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +42,7 @@ def draft(
     text: str = "",
     cell: Cell | None = None,
     folder: Path | None = None,
+    body: Callable[[str], str] = organisation_key,
 ) -> Card:
     """Draft the card of an idea in words, or of an empty cell.
 
@@ -59,6 +60,8 @@ def draft(
         Focus area, method and party; the party's needs that nobody answers speak for it.
     folder
         The folder that open topics were loaded into.
+    body
+        Gives what all names of one organisation share.
 
     Returns
     -------
@@ -74,7 +77,7 @@ def draft(
     """
     query = _asked(agreement, text, cell)
     now = 12 * today.year + today.month - 1
-    hits = library.hits(query, limit=_HITS, now=now)
+    hits = library.hits(query, limit=_HITS, now=now, body=body)
     areas = ((cell[0], ()),) if cell else _areas(agreement, library, query)
     wanted = tuple(area for area, _ in areas)
     calls = (
@@ -90,7 +93,7 @@ def draft(
         areas=areas,
         needs=_needs(agreement, library, query, cell, areas),
         results=results_like(agreement, library, query, hits),
-        partners=_partners(agreement, library, query, hits),
+        partners=_partners(agreement, library, query, hits, body),
         testbeds=_testbeds(agreement, query, wanted, cell),
         calls=calls,
         remembered_until=remembered(calls),
@@ -202,20 +205,25 @@ def _needs_of(agreement: Agreement, party: str) -> list[Found]:
 
 
 def _partners(
-    agreement: Agreement, library: Library, query: Query, hits: Sequence[Hit]
+    agreement: Agreement,
+    library: Library,
+    query: Query,
+    hits: Sequence[Hit],
+    body: Callable[[str], str],
 ) -> tuple[Partner, ...]:
     """Give the organisations of the likest projects, those that the agreement knows first."""
-    ours = {organisation_key(one.name) for one in agreement.organisations}
-    ours |= {organisation_key(name) for one in agreement.projects for name in one.partners}
+    ours = {body(one.name) for one in agreement.organisations}
+    ours |= {body(name) for one in agreement.projects for name in one.partners}
     keys: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     for hit in hits:
-        for key, name in library.known(hit.number).organisations.items():
+        for name in library.known(hit.number).organisations.values():
+            key = body(name)
             keys.setdefault(key, []).append(hit.project)
             names.setdefault(key, name)
     for name, row in holders_of(agreement, query, library):
-        keys.setdefault(organisation_key(name), []).append(row)
-        names.setdefault(organisation_key(name), name)
+        keys.setdefault(body(name), []).append(row)
+        names.setdefault(body(name), name)
     order = sorted(keys, key=lambda key: (key not in ours, -len(set(keys[key]))))
     return tuple(
         Partner(names[key], key in ours, tuple(dict.fromkeys(keys[key])))

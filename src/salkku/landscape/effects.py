@@ -174,6 +174,8 @@ class Ecosystem:
         Chosen rows of which participations.csv says nothing.
     loaded
         How many loaded projects had one of the bodies; None when nothing was loaded.
+    way
+        How one body is told from another: ``linked`` or ``named``.
 
     Examples
     --------
@@ -190,3 +192,4 @@ class Ecosystem:
     unmatched: tuple[str, ...]
     silent: tuple[str, ...]
     loaded: int | None
+    way: str = "named"

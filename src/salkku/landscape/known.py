@@ -9,7 +9,7 @@ from pathlib import Path
 from salkku.domain.ecosystem import FundedProject
 from salkku.domain.periods import Month
 from salkku.store import tables
-from salkku.text import fold
+from salkku.text import plain_name
 
 __all__ = ["KnownProject", "known_in_agreement", "known_in_tables"]
 
@@ -186,7 +186,7 @@ def organisation_key(name: str) -> str:
     >>> organisation_key("Åbo Akademi, r.f.")
     'abo akademi r f'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
+    return plain_name(name)
 
 
 def _month(day: object) -> Month | None:

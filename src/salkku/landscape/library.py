@@ -15,7 +15,7 @@ from salkku.landscape.known import KnownProject
 from salkku.landscape.reading import NAME_COUNTS, said_otherwise
 from salkku.landscape.relations import Reason, Side, relate
 from salkku.landscape.shelves import Shelf
-from salkku.text import WordIndex, best, fuse
+from salkku.text import WordIndex, best, fuse, plain_name
 
 __all__ = ["WEIGHTS", "Hit", "Library"]
 
@@ -150,6 +150,7 @@ class Library:
         limit: int = 10,
         now: Month | None = None,
         within: int | None = None,
+        body: Callable[[str], str] = plain_name,
     ) -> tuple[Hit, ...]:
         """Find the projects most like a text, in any of three languages.
 
@@ -168,6 +169,8 @@ class Library:
             The month that a text without a start of its own is thought to begin in.
         within
             Only the first so many projects are hits; the others still tell which words are rare.
+        body
+            Gives what all names of one organisation share.
 
         Returns
         -------
@@ -180,14 +183,14 @@ class Library:
         ()
         """
         asked = self._asked(query, meant=within is None)
-        told = _side_of(query, asked, now)
+        told = _side_of(query, asked, now, body)
         found: list[Hit] = []
         telling = False
         highest = self._highest(within)
         for number, score in self._ranked(asked, WEIGHTS, within):
             if len(found) >= limit:
                 break
-            known, side = self._side(number)
+            known, side = self._side(number, body)
             if known.key == query.key:
                 continue
             near = tuple(code for code in asked.weights if code in side.concepts)
@@ -296,7 +299,7 @@ class Library:
             number -= shelf.count
         raise IndexError(number)
 
-    def _side(self, number: int) -> tuple[KnownProject, Side]:
+    def _side(self, number: int, body: Callable[[str], str]) -> tuple[KnownProject, Side]:
         shelf, place = self._place(number)
         known = shelf.known(place)
         return known, Side(
@@ -305,7 +308,7 @@ class Library:
             names=frozenset(" ".join(name.lower().split()) for name in known.names.values()),
             starts=known.starts,
             ends=known.ends,
-            organisations=known.organisations,
+            organisations=_bodies(known.organisations, body),
         )
 
 
@@ -315,12 +318,20 @@ def _fused(
     return fuse([(weights[name], row) for name, row in ranked.items()], smoothing=_SMOOTHING)
 
 
-def _side_of(query: Query, asked: Asked, now: Month | None) -> Side:
+def _bodies(named: Mapping[str, str], body: Callable[[str], str]) -> dict[str, str]:
+    """Give each organisation once, by what all its names share."""
+    found: dict[str, str] = {}
+    for plain, name in named.items():
+        found.setdefault(body(name) or plain, name)
+    return found
+
+
+def _side_of(query: Query, asked: Asked, now: Month | None, body: Callable[[str], str]) -> Side:
     return Side(
         words=frozenset(asked.words),
         concepts=frozenset(asked.concepts),
         names=frozenset(" ".join(name.lower().split()) for name in query.name.values()),
         starts=query.starts if query.starts is not None else now,
         ends=query.ends,
-        organisations=query.organisations,
+        organisations=_bodies(query.organisations, body),
     )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import FundedProject, bodies_of, casts_of
+from salkku.domain.ecosystem import FundedProject, casts_of
 from salkku.domain.periods import Month
 from salkku.domain.proposals import Proposal
 from salkku.landscape.coverage import Key, costs_by_party, divide, places_of
 from salkku.landscape.past import OURS
-from salkku.text import body_key, named_bodies
+from salkku.text import Register, Resolved
 
 __all__ = ["Gap", "OverTime", "TimedCell", "coverage_over_time"]
 
@@ -99,6 +99,8 @@ class OverTime:
         Projects whose money nobody says.
     unplaced
         Projects that do not say their focus area, method or party: they fill no gap.
+    way
+        How one organisation is told from another: ``linked`` or ``named``.
 
     Examples
     --------
@@ -112,6 +114,7 @@ class OverTime:
     cents: Mapping[str, int]
     unpriced: tuple[str, ...]
     unplaced: tuple[str, ...]
+    way: str = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,11 @@ class _Dated:
 
 
 def coverage_over_time(
-    *, agreement: Agreement, now: Month, chosen: Collection[str] = ()
+    *,
+    agreement: Agreement,
+    now: Month,
+    chosen: Collection[str] = (),
+    resolved: Resolved | None = None,
 ) -> OverTime:
     """Count focus area by method by party in the past, now and as planned.
 
@@ -146,6 +153,8 @@ def coverage_over_time(
         The month that divides the past from the future.
     chosen
         Ids of proposals that are planned.
+    resolved
+        What linkage says of loaded names; None where it has not been run.
 
     Returns
     -------
@@ -156,7 +165,8 @@ def coverage_over_time(
     >>> coverage_over_time(agreement=Agreement("a", {}, None, (), (), (), (), ()), now=1).cells
     ()
     """
-    ours = [*_projects(agreement, now), *_rows(agreement, now, chosen)]
+    register = Register.of(agreement.organisations, agreement.rulings, resolved=resolved)
+    ours = [*_projects(agreement, now, register), *_rows(agreement, now, chosen, register)]
     order = places_of(agreement)
     cells = []
     for state in STATES:
@@ -180,15 +190,15 @@ def coverage_over_time(
         {s: sum(sum(one.cells.values()) for one in ours if one.state == s) for s in STATES},
         tuple(one.key for one in ours if not one.priced),
         tuple(one.key for one in ours if any("" in key for key in one.cells)),
+        register.way,
     )
 
 
-def _projects(agreement: Agreement, now: Month) -> Iterable[_Dated]:
-    names = named_bodies(agreement.organisations, bodies_of(agreement.organisations))
+def _projects(agreement: Agreement, now: Month, register: Register) -> Iterable[_Dated]:
     for one in agreement.projects:
         if one.scope not in OURS:
             continue
-        told = [name for name in (one.lead, *one.partners) if body_key(name)]
+        bodies = map(register.key, (one.lead, *one.partners))
         row = Proposal(
             one.id,
             "ended",
@@ -201,7 +211,7 @@ def _projects(agreement: Agreement, now: Month) -> Iterable[_Dated]:
             _state_of(one, now),
             divide(row, {"": one.total_cents or 0}),
             tuple(area for area, _ in one.focus_areas),
-            frozenset(names.get(body_key(name), body_key(name)) for name in told),
+            frozenset(filter(None, bodies)),
             one.start,
             one.end,
             one.total_cents is not None,
@@ -216,9 +226,10 @@ def _state_of(one: FundedProject, now: Month) -> State:
     return "running" if one.end is not None else "undated"
 
 
-def _rows(agreement: Agreement, now: Month, chosen: Collection[str]) -> Iterable[_Dated]:
-    bodies = bodies_of(agreement.organisations)
-    casts = casts_of(agreement.proposals, agreement.participations, bodies)
+def _rows(
+    agreement: Agreement, now: Month, chosen: Collection[str], register: Register
+) -> Iterable[_Dated]:
+    casts = casts_of(agreement.proposals, agreement.participations, register.bodies)
     costs = costs_by_party(agreement)
     states: dict[str, State] = {"ended": "past", "running": "running", "committed": "planned"}
     for row in agreement.proposals:

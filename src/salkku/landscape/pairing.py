@@ -166,7 +166,7 @@ class _Evidence:
 
     @classmethod
     def of(cls, agreement: Agreement) -> _Evidence:
-        bodies = bodies_of(agreement.organisations)
+        bodies = bodies_of(agreement.organisations, agreement.rulings)
         answers: dict[str, set[str]] = {}
         for result in agreement.results:
             if result.need:

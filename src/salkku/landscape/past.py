@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from salkku.domain.agreement import Agreement
-from salkku.domain.ecosystem import Cast, Tie, bodies_of, casts_of
+from salkku.domain.ecosystem import Cast, Tie, casts_of
 from salkku.domain.periods import Month
 from salkku.store import tables
-from salkku.text import body_key, named_bodies
+from salkku.text import Register, Resolved
 
 __all__ = ["Past", "Seen", "past_of"]
 
@@ -58,6 +58,8 @@ class Past:
         Names in projects.csv, lead or partner, that are nobody of organisations.csv.
     loaded
         How many loaded projects are among ``seen``; None when nothing was loaded.
+    way
+        How bodies were told: ``linked`` or ``named``.
 
     Examples
     --------
@@ -70,6 +72,7 @@ class Past:
     loaded: int | None = None
     casts: Mapping[str, Cast] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    way: str = "named"
 
     @property
     def ties(self) -> dict[Tie, tuple[str, ...]]:
@@ -102,13 +105,19 @@ class Past:
         return {tie: tuple(keys) for tie, keys in found.items()}
 
 
-def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | None = None) -> Past:
+def past_of(
+    *,
+    agreement: Agreement,
+    folder: Path | None = None,
+    as_of: date | None = None,
+    resolved: Resolved | None = None,
+) -> Past:
     """Gather the projects in which bodies of organisations.csv have worked before.
 
-    Rows of proposals.csv that run or have ended, projects.csv, and what was loaded. A name of
-    projects.csv is a body of organisations.csv when its name or an alias is the same but for
-    case, accents, signs and legal form; a loaded participation also by business id, VAT number
-    or PIC. Nothing else is guessed.
+    Rows of proposals.csv that run or have ended, projects.csv, and what was loaded. Which of
+    them are bodies of organisations.csv is read as :class:`salkku.text.Register` reads it: by
+    rulings, by linkage where it was run, by business id, VAT number or PIC, and by a name that is
+    the same but for case, accents, signs and legal form. Nothing else is guessed.
 
     Parameters
     ----------
@@ -118,6 +127,8 @@ def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | N
         The folder that open data was loaded into; None reads the agreement's own files only.
     as_of
         Projects that begin after this day are no past; all count when None.
+    resolved
+        What linkage says of loaded names; None where it has not been run.
 
     Returns
     -------
@@ -128,11 +139,10 @@ def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | N
     >>> past_of(agreement=Agreement("a", {}, None, (), (), (), (), ())).seen
     ()
     """
-    bodies = bodies_of(agreement.organisations)
-    casts = casts_of(agreement.proposals, agreement.participations, bodies)
-    names = named_bodies(agreement.organisations, bodies)
-    own, unmatched = _of_agreement(agreement, casts, names)
-    loaded = _of_tables(folder, names, agreement, bodies) if folder is not None else None
+    register = Register.of(agreement.organisations, agreement.rulings, resolved=resolved)
+    casts = casts_of(agreement.proposals, agreement.participations, register.bodies)
+    own, unmatched = _of_agreement(agreement, casts, register)
+    loaded = _of_tables(folder, register) if folder is not None else None
     last = None if as_of is None else 12 * as_of.year + as_of.month - 1
     seen = [
         one
@@ -145,12 +155,13 @@ def past_of(*, agreement: Agreement, folder: Path | None = None, as_of: date | N
         unmatched,
         None if loaded is None else sum(one.key in held for one in seen),
         casts,
-        bodies,
+        register.bodies,
+        register.way,
     )
 
 
 def _of_agreement(
-    agreement: Agreement, casts: Mapping[str, Cast], names: Mapping[str, str]
+    agreement: Agreement, casts: Mapping[str, Cast], register: Register
 ) -> tuple[list[Seen], tuple[str, ...]]:
     seen = []
     for row in agreement.proposals:
@@ -161,7 +172,7 @@ def _of_agreement(
     unmatched: dict[str, None] = {}
     for project in agreement.projects:
         told = [name for name in (project.lead, *project.partners) if name]
-        keys = {name: names.get(body_key(name)) for name in told}
+        keys = {name: register.ours(name) for name in told}
         unmatched |= dict.fromkeys(name for name, body in keys.items() if body is None)
         makers = frozenset(body for body in keys.values() if body is not None)
         ours = project.scope in OURS
@@ -170,27 +181,23 @@ def _of_agreement(
     return seen, tuple(unmatched)
 
 
-def _of_tables(
-    folder: Path, names: Mapping[str, str], agreement: Agreement, bodies: Mapping[str, str]
-) -> list[Seen] | None:
+def _of_tables(folder: Path, register: Register) -> list[Seen] | None:
     """Read the loaded participations of our bodies; None when nothing was loaded."""
     if not tables.exists(folder=folder):
         return None
-    numbers = _numbers(agreement, bodies)
     makers: dict[tuple[str, str], set[str]] = {}
-    keys: dict[str, str | None] = {}
-    for source, project, name, pic, business_id, vat in tables.fetch_rows(
+    known: dict[tuple[str | None, ...], str | None] = {}
+    for source, project, *said in tables.fetch_rows(
         folder=folder,
         table_name="participations",
-        columns=("source", "project", "name", "pic", "business_id", "vat"),
+        columns=("source", "project", "name", "city", "country", "pic", "business_id", "vat"),
         known=("project",),
     ):
-        told = _keys(business_id, pic, vat)
-        body = next((numbers[key] for key in told if key in numbers), None)
-        if body is None and name:
-            if name not in keys:
-                keys[name] = names.get(body_key(name))
-            body = keys[name]
+        told = tuple(said)
+        if told not in known:
+            name, city, country, pic, number, vat = (text or "" for text in told)
+            known[told] = register.ours_of((name, city, country, pic, number), vat=vat)
+        body = known[told]
         if body is not None:
             makers.setdefault((source, project), set()).add(body)
     months = _months(folder) if makers else {}
@@ -198,23 +205,6 @@ def _of_tables(
         Seen(f"{source}:{project}", Cast(frozenset(own)), False, *months.get((source, project), ()))
         for (source, project), own in makers.items()
     ]
-
-
-def _numbers(agreement: Agreement, bodies: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    for one in agreement.organisations:
-        for key in _keys(one.business_id, one.pic, None):
-            found.setdefault(key, bodies[one.id])
-    return found
-
-
-def _keys(business_id: str | None, pic: str | None, vat: str | None) -> Iterator[tuple[str, str]]:
-    """Give the numbers of a body; a Finnish VAT number is its business id after FI."""
-    said = business_id or (vat[2:] if vat and vat.upper().startswith("FI") else "")
-    for kind, text in (("business_id", said), ("pic", pic or "")):
-        number = "".join(sign for sign in text.upper() if sign.isalnum())
-        if number:
-            yield kind, number
 
 
 def _months(folder: Path) -> dict[tuple[str, str], tuple[Month | None, Month | None]]:

@@ -13,7 +13,7 @@ from salkku.domain.ecosystem import Cast, Tie
 from salkku.domain.proposals import Proposal
 from salkku.landscape.effects import Broker, Counts, Ecosystem, Share, State, TieTold
 from salkku.landscape.past import Past, past_of
-from salkku.text import Sector, sector_of
+from salkku.text import Resolved, Sector, sector_of
 
 __all__ = ["ecosystem_of"]
 
@@ -24,6 +24,7 @@ def ecosystem_of(
     rows: Collection[str],
     folder: Path | None = None,
     as_of: date | None = None,
+    resolved: Resolved | None = None,
 ) -> Ecosystem:
     """Count what some rows do to the ecosystem.
 
@@ -41,6 +42,8 @@ def ecosystem_of(
         The folder that open data was loaded into; None reads the agreement's own files only.
     as_of
         The day whose past counts; see :func:`salkku.landscape.past.past_of`.
+    resolved
+        What linkage says of loaded names; None where it has not been run.
 
     Returns
     -------
@@ -51,7 +54,7 @@ def ecosystem_of(
     >>> ecosystem_of(agreement=Agreement("a", {}, None, (), (), (), (), ()), rows=()).counts.ties
     0
     """
-    past = past_of(agreement=agreement, folder=folder, as_of=as_of)
+    past = past_of(agreement=agreement, folder=folder, as_of=as_of, resolved=resolved)
     chosen = [row for row in agreement.proposals if row.id in rows]
     world = _World.of(agreement, past)
     running = frozenset(row.id for row in chosen if row.status == "running")
@@ -81,6 +84,7 @@ def ecosystem_of(
         past.unmatched,
         tuple(id for id in ids if not past.casts[id].everyone),
         past.loaded,
+        past.way,
     )
 
 

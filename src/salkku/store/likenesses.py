@@ -1,4 +1,4 @@
-"""What was compared once, kept in ``.salkku/links`` with a stamp of what it was compared from."""
+"""What linkage compared or joined, kept in ``.salkku/links`` with a stamp of what it was of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from salkku.domain.errors import SourceError
 from salkku.store import tables
 
-__all__ = ["keep", "kept", "stamp_of"]
+__all__ = ["changed", "keep", "kept", "newest", "stamp_of"]
 
 _PLACE = "links"
 
@@ -48,7 +48,57 @@ def stamp_of(*, folder: Path, reader: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def kept(*, folder: Path, stamp: str) -> Any:
+def changed(*, folder: Path, stamp: str, kind: str = "compared") -> int | None:
+    """Say when what is kept with a stamp was written, in nanoseconds; None when nothing is.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    stamp
+        Its stamp.
+    kind
+        What is kept: ``compared`` pairs, or ``bodies``.
+
+    Returns
+    -------
+    int or None
+
+    Examples
+    --------
+    >>> changed(folder=Path("nowhere"), stamp="0") is None
+    True
+    """
+    try:
+        return _file(folder, stamp, kind).stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def newest(*, folder: Path, kind: str) -> int:
+    """Say when anything of a kind was kept last, in nanoseconds; 0 when nothing is.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder.
+    kind
+        What is kept: ``compared`` pairs, or ``bodies``.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> newest(folder=Path("nowhere"), kind="bodies")
+    0
+    """
+    files = (folder / ".salkku" / _PLACE).glob(f"*.{kind}.json.gz")
+    return max((file.stat().st_mtime_ns for file in files), default=0)
+
+
+def kept(*, folder: Path, stamp: str, kind: str = "compared") -> Any:
     """Give what was kept with a stamp.
 
     Parameters
@@ -57,6 +107,8 @@ def kept(*, folder: Path, stamp: str) -> Any:
         The agreement folder.
     stamp
         Its stamp.
+    kind
+        What is kept: ``compared`` pairs, or ``bodies``.
 
     Returns
     -------
@@ -69,13 +121,13 @@ def kept(*, folder: Path, stamp: str) -> Any:
     True
     """
     try:
-        return json.loads(gzip.decompress(_file(folder, stamp).read_bytes()))
+        return json.loads(gzip.decompress(_file(folder, stamp, kind).read_bytes()))
     except (OSError, ValueError, EOFError, zlib.error):
         return None
 
 
-def keep(*, folder: Path, stamp: str, told: object) -> None:
-    """Keep a comparison in the place of any other, whole or not at all.
+def keep(*, folder: Path, stamp: str, told: object, kind: str = "compared") -> None:
+    """Keep something in the place of any other of its kind, whole or not at all.
 
     Parameters
     ----------
@@ -85,6 +137,8 @@ def keep(*, folder: Path, stamp: str, told: object) -> None:
         Its stamp.
     told
         What JSON can say.
+    kind
+        What is kept: ``compared`` pairs, or ``bodies``.
 
     Raises
     ------
@@ -102,7 +156,7 @@ def keep(*, folder: Path, stamp: str, told: object) -> None:
     ...     kept(folder=Path(place), stamp="s")
     [1]
     """
-    target = _file(folder, stamp)
+    target = _file(folder, stamp, kind)
     for part in (target.parent.parent, target.parent):
         if part.is_symlink():
             raise SourceError("tables_linked", folder=part.name)
@@ -111,7 +165,7 @@ def keep(*, folder: Path, stamp: str, told: object) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(gzip.compress(json.dumps(told, ensure_ascii=False).encode(), 1, mtime=0))
-        for old in target.parent.glob("*.json.gz"):
+        for old in target.parent.glob(f"*.{kind}.json.gz"):
             if old != target:
                 old.unlink(missing_ok=True)
         Path(aside).replace(target)
@@ -120,5 +174,5 @@ def keep(*, folder: Path, stamp: str, told: object) -> None:
             Path(aside).unlink()
 
 
-def _file(folder: Path, stamp: str) -> Path:
-    return folder / ".salkku" / _PLACE / f"{stamp}.json.gz"
+def _file(folder: Path, stamp: str, kind: str) -> Path:
+    return folder / ".salkku" / _PLACE / f"{stamp}.{kind}.json.gz"

@@ -36,6 +36,8 @@ class PartnerRow:
     cents: int | None = None
     source: str = ""
     as_of: date | None = None
+    pic: str = ""
+    business_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def partners_of(
             return ()
         rows = session.ask(
             "SELECT coalesce(name, organisation, pic, ''), coalesce(role, ''), coalesce(city, ''),"
-            " coalesce(country, ''), coalesce(eu_contribution_cents, granted_cents), source, as_of"
+            " coalesce(country, ''), coalesce(eu_contribution_cents, granted_cents), source, as_of,"
+            " coalesce(pic, ''), coalesce(business_id, '')"
             f" FROM participations WHERE current AND {BASE} = ? AND project = ?"
             " ORDER BY lower(coalesce(role, '')) <> 'coordinator', place NULLS LAST, name, digest",
             [source, project],

@@ -1,6 +1,6 @@
 """Words in Finnish, Swedish and English: normal forms, concepts, likeness, meaning."""
 
-from salkku.text.bodies import Sector, body_key, named_bodies, sector_of
+from salkku.text.bodies import Sector, body_key, named_bodies, plain_name, sector_of
 from salkku.text.concepts import Concept, concepts_in, vocabulary
 from salkku.text.folding import fold, mend
 from salkku.text.forms import analyser, normal_forms, packed_dictionary
@@ -17,6 +17,7 @@ from salkku.text.meaning import (
 )
 from salkku.text.postings import Postings
 from salkku.text.ranking import WordIndex, best, fuse
+from salkku.text.register import Register, Resolved, Written
 from salkku.text.sense_vectors import Senses, senses
 
 __all__ = [
@@ -26,9 +27,12 @@ __all__ = [
     "Concept",
     "Language",
     "Postings",
+    "Register",
+    "Resolved",
     "Sector",
     "Senses",
     "WordIndex",
+    "Written",
     "analyser",
     "best",
     "body_key",
@@ -45,6 +49,7 @@ __all__ = [
     "normal_forms",
     "packed_dictionary",
     "passage",
+    "plain_name",
     "sector_of",
     "senses",
     "text_key",

@@ -8,7 +8,7 @@ from typing import Literal
 from salkku.domain.ecosystem import Organisation
 from salkku.text.folding import fold
 
-__all__ = ["Sector", "body_key", "named_bodies", "sector_of"]
+__all__ = ["Sector", "body_key", "named_bodies", "plain_name", "sector_of"]
 
 Sector = Literal["city", "company", "university", "other"]
 """What kind of body an organisation is, as far as ties between kinds are counted."""
@@ -17,6 +17,26 @@ _LEGAL = frozenset({
     "oy", "oyj", "ab", "abp", "ry", "rf", "sr", "rs", "ky", "tmi", "osk", "ltd", "limited", "llc",
     "inc", "plc", "gmbh", "ag", "bv", "nv", "as", "aps", "sa", "sas", "srl", "spa", "ou", "oue",
 })  # fmt: skip
+
+
+def plain_name(name: str) -> str:
+    """Give a name without case, accents and signs.
+
+    Parameters
+    ----------
+    name
+        The name as written.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> plain_name("Åbo Akademi, r.f.")
+    'abo akademi r f'
+    """
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(name)).split())
 
 
 def body_key(name: str) -> str:
@@ -37,8 +57,7 @@ def body_key(name: str) -> str:
     >>> body_key("Laurea-ammattikorkeakoulu Oy") == body_key("LAUREA AMMATTIKORKEAKOULU")
     True
     """
-    words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
-    return " ".join(word for word in words if word not in _LEGAL)
+    return " ".join(word for word in plain_name(name).split() if word not in _LEGAL)
 
 
 def named_bodies(

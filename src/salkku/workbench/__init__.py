@@ -42,7 +42,6 @@ if TYPE_CHECKING:
         call_areas,
         find_calls,
         find_projects,
-        network,
         project,
         project_like,
         read_landscape,
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
         with_ruling,
         without_ruling,
     )
+    from salkku.workbench.networking import network
     from salkku.workbench.opening import Checked, check, open_folder, read, read_files
     from salkku.workbench.pairing_up import likely_relations, pair_because
     from salkku.workbench.placing import fit, fit_sentences, likely_fits, value_without_fit
@@ -193,11 +193,12 @@ _MODULES = {
     "exchanging": "describe packed",
     "exploring": "Alike coverage fetch link load similar",
     "finding": "ProjectSheet UsefulCalls areas_on_map call_areas find_calls find_projects "
-    "network project project_like read_landscape",
+    "project project_like read_landscape",
     "following": "strip week week_sentence",
     "ideas": "CardPart because card_parts cell_of idea lacking",
     "likening": "is_compared",
     "linking": "evidence_sentence queue with_ruling without_ruling",
+    "networking": "network",
     "opening": "Checked check open_folder read read_files",
     "pairing_up": "likely_relations pair_because",
     "placing": "fit fit_sentences likely_fits value_without_fit",

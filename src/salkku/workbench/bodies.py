@@ -243,7 +243,7 @@ def _kin(
 
 def _ties(agreement: Agreement, own: frozenset[str]) -> tuple[Tied, ...]:
     """Give the other makers of the rows that this organisation makes, as ties are counted."""
-    same = bodies_of(agreement.organisations)
+    same = bodies_of(agreement.organisations, agreement.rulings)
     mine = {same.get(id, id) for id in own}
     names = {one.id: (one.name or one.id, one.country) for one in agreement.organisations}
     shared: dict[str, list[str]] = {}

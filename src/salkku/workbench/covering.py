@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salkku.domain.agreement import Agreement, Names
@@ -16,7 +17,11 @@ __all__ = ["coverage_over_time", "coverage_sentences"]
 
 
 def coverage_over_time(
-    agreement: Agreement, *, today: date, chosen: Collection[str] = ()
+    agreement: Agreement,
+    *,
+    today: date,
+    chosen: Collection[str] = (),
+    tables: Path | None = None,
 ) -> OverTime:
     """Count what is past, running and planned in each cell, and the gaps that it leaves.
 
@@ -26,11 +31,15 @@ def coverage_over_time(
         Divides the past from the future.
     chosen
         Ids of proposals that are planned.
+    tables
+        The folder that open data was loaded into, and linkage run in; None knows names alone.
     """
     from salkku.landscape.over_time import coverage_over_time as counted
+    from salkku.workbench.resolving import resolved_bodies
 
     now = 12 * today.year + today.month - 1
-    return counted(agreement=agreement, now=now, chosen=chosen)
+    resolved = resolved_bodies(agreement, tables=tables)
+    return counted(agreement=agreement, now=now, chosen=chosen, resolved=resolved)
 
 
 def coverage_sentences(
@@ -57,6 +66,8 @@ def coverage_sentences(
         lines.append(("unpriced", told("unpriced", count=len(found.unpriced))))
     if found.unplaced:
         lines.append(("unplaced", told("unplaced", count=len(found.unplaced))))
+    if found.cells:
+        lines.append(("way", say(f"linking.by_{found.way}", {}, language=language)))
     if not found.gaps:
         lines.append(("no_gaps", told("no_gaps")))
     names: dict[str, Names] = {one.id: one.name for one in agreement.parties}

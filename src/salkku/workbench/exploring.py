@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Table
 from salkku.workbench.opening import read
+from salkku.workbench.resolving import keep_resolved, register_of
 
 if TYPE_CHECKING:
     from salkku.ingest import Loaded
@@ -36,11 +37,14 @@ class Alike:
     without
         What the comparison went without: ``without_analyser``, ``without_tables``,
         ``without_meaning``, ``not_kept`` or ``without_vectors``.
+    way
+        How a shared organisation is told: ``linked``, or ``named`` where linkage was not run.
     """
 
     hits: tuple[Hit, ...]
     compared: tuple[int, int] = (0, 0)
     without: tuple[str, ...] = ()
+    way: str = "named"
 
 
 def coverage(agreement: Agreement, *, chosen: Collection[str] | None = None) -> tuple[Cell, ...]:
@@ -187,14 +191,16 @@ def similar(
     query = (
         query_of(agreement, proposal=proposal) if proposal else landscape.Query({"": text or ""})
     )
-    hits = library.hits(query, limit=limit, now=now)
-    return Alike(hits, (library.count, library.meant), library.without)
+    register = register_of(agreement, tables=tables)
+    hits = library.hits(query, limit=limit, now=now, body=register.key)
+    return Alike(hits, (library.count, library.meant), library.without, register.way)
 
 
 def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, Table]:
     """Link the spellings of one organisation, in organisations.csv and in what was loaded.
 
-    What links.csv rules holds before all evidence, whatever is loaded later.
+    What links.csv rules holds before all evidence, whatever is loaded later. What is found is kept
+    beside the tables: all that counts organisations counts them so until something changes.
 
     Parameters
     ----------
@@ -218,8 +224,12 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
     content = workspace.dossier().files.get(ORGANISATIONS)
     given = writing.table_of(content) if content else Table((), ())
     own = [_mention(given, row) for row in given.rows]
+    agreement = read(workspace)
     loaded = resolve.loaded_mentions(folder=tables) if tables is not None else ()
-    linked = resolve.link(mentions=[*own, *loaded], rulings=read(workspace).rulings)
+    mentions = [*own, *loaded]
+    linked = resolve.link(mentions=mentions, rulings=agreement.rulings)
+    if tables is not None and loaded:
+        keep_resolved(agreement, tables, mentions, linked.clusters)
     header = ("id", "name", "country", "cluster")
     rows = [
         (*(_cell(given, row, column) for column in header[:3]), cluster)

@@ -1,15 +1,17 @@
-"""Questions about what is known around: search, a project, calls, and who works with whom."""
+"""Questions about what is known around: search, a project, and calls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import NotFound
+from salkku.workbench.networking import OWN, first_day
+from salkku.workbench.resolving import register_of
 
 if TYPE_CHECKING:
     from salkku.domain.ecosystem import Call, FundedProject
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from salkku.store.finding import FoundProjects
     from salkku.store.mapping import Outline, PostcodeCount
     from salkku.store.partners import OpenCall, PartnerRow
-    from salkku.store.ties import Neighbourhood
     from salkku.workbench.exploring import Alike
 
 __all__ = [
@@ -27,14 +28,11 @@ __all__ = [
     "call_areas",
     "find_calls",
     "find_projects",
-    "network",
     "project",
     "project_like",
     "read_landscape",
 ]
 
-OWN = "projects"
-ROWS = "proposals"
 FILE = "projects.csv"
 
 
@@ -50,6 +48,10 @@ class ProjectSheet:
         Who takes part.
     subjects
         Codes and titles of its topics and subjects.
+    bodies
+        How many organisations those who take part are, each once.
+    way
+        How they are told apart: ``linked``, or ``named`` where linkage was not run.
     """
 
     key: str
@@ -57,6 +59,8 @@ class ProjectSheet:
     facts: Mapping[str, tuple[Fact, ...]]
     partners: tuple[PartnerRow, ...]
     subjects: tuple[tuple[str, str], ...]
+    bodies: int = 0
+    way: str = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,18 @@ def project(agreement: Agreement, *, key: str, tables: Path) -> ProjectSheet:
         ``unknown_project``.
     """
     source, _, id_ = key.partition(":")
-    if source == OWN:
-        return _own_sheet(agreement, id_)
+    sheet = _own_sheet(agreement, id_) if source == OWN else _loaded_sheet(key, tables)
+    register = register_of(agreement, tables=tables)
+    bodies = {
+        register.key_of((one.name, one.city, one.country, one.pic, one.business_id))
+        for one in sheet.partners
+    }
+    return replace(sheet, bodies=len(bodies), way=register.way)
+
+
+def _loaded_sheet(key: str, tables: Path) -> ProjectSheet:
+    """Give what is known of a loaded project."""
+    source, _, id_ = key.partition(":")
     from salkku.store.partners import partners_of, subjects_of
     from salkku.workbench.watching import facts
 
@@ -166,8 +180,8 @@ def _own_facts(one: FundedProject) -> dict[str, tuple[Fact, ...]]:
     told = {
         "scope": one.scope,
         "fund": one.fund,
-        "starts": _first_day(one.start),
-        "ends": _first_day(one.end),
+        "starts": first_day(one.start),
+        "ends": first_day(one.end),
         "total_cost_cents": one.total_cents,
         "granted_cents": one.support_cents,
         "objective": next((text for text in one.summary.values() if text), None),
@@ -179,10 +193,6 @@ def _own_facts(one: FundedProject) -> dict[str, tuple[Fact, ...]]:
         for field, value in told.items()
         if value not in (None, "")
     }
-
-
-def _first_day(month: int | None) -> date | None:
-    return None if month is None else date(month // 12, month % 12 + 1, 1)
 
 
 def project_like(agreement: Agreement, *, key: str, tables: Path, limit: int = 10) -> Alike:
@@ -225,7 +235,9 @@ def project_like(agreement: Agreement, *, key: str, tables: Path, limit: int = 1
         {landscape.organisation_key(one.name): one.name for one in sheet.partners},
         key=key,
     )
-    return Alike(library.hits(query, limit=limit), (library.count, library.meant), library.without)
+    register = register_of(agreement, tables=tables)
+    hits = library.hits(query, limit=limit, body=register.key)
+    return Alike(hits, (library.count, library.meant), library.without, register.way)
 
 
 def find_calls(
@@ -313,57 +325,6 @@ def areas_on_map(
     return outlines(folder=tables), projects_by_postcode(
         folder=tables, municipalities=sorted(set(cities))
     )
-
-
-def network(
-    agreement: Agreement,
-    *,
-    tables: Path | None,
-    organisation: str = "",
-    project: str = "",
-    most: int = 40,
-) -> Neighbourhood:
-    """Give those who work with an organisation, or take part in a project: one node's neighbours.
-
-    Parameters
-    ----------
-    organisation
-        Its name in any plain spelling.
-    project
-        Source and id.
-    most
-        Most neighbours that are given.
-    """
-    from salkku.store.ties import neighbourhood
-
-    own = [*_of_projects(agreement), *_of_rows(agreement)]
-    return neighbourhood(
-        folder=tables, own=own, organisation=organisation, project=project, most=most
-    )
-
-
-Part = tuple[str, str, str, str, date | None, date | None]
-
-
-def _of_projects(agreement: Agreement) -> Iterator[Part]:
-    for one in agreement.projects:
-        title = next((each for each in one.name.values() if each), one.id)
-        days = (_first_day(one.start), _first_day(one.end))
-        for name in dict.fromkeys((one.lead, *one.partners)):
-            if name:
-                yield (OWN, one.id, name, title, *days)
-
-
-def _of_rows(agreement: Agreement) -> Iterator[Part]:
-    """Give who takes part in what is proposed or decided; a rejected row ties nobody."""
-    rows = {row.id: row for row in agreement.proposals if row.status != "rejected"}
-    names = {one.id: one.name for one in agreement.organisations}
-    for part in agreement.participations:
-        row = rows.get(part.proposal)
-        if row is not None:
-            title = next((each for each in row.name.values() if each), row.id)
-            name = names.get(part.organisation, part.organisation)
-            yield (ROWS, row.id, name, title, _first_day(row.start), None)
 
 
 def read_landscape(

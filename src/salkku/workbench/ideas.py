@@ -12,6 +12,7 @@ from salkku import text as words
 from salkku.domain.agreement import Agreement
 from salkku.locale import date as written
 from salkku.locale import month, say
+from salkku.workbench.resolving import register_of
 
 if TYPE_CHECKING:
     from salkku.landscape import Card, Reason
@@ -82,7 +83,13 @@ def idea(
 
     library = landscape.open_library(projects=agreement.projects, folder=tables, told=told)
     return landscape.draft(
-        agreement=agreement, library=library, today=today, text=text, cell=cell, folder=tables
+        agreement=agreement,
+        library=library,
+        today=today,
+        text=text,
+        cell=cell,
+        folder=tables,
+        body=register_of(agreement, tables=tables).key,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from salkku.resolve.carried import Carried
     from salkku.resolve.settling import Settled
 
-__all__ = ["Likenesses", "is_compared", "likenesses"]
+__all__ = ["Likenesses", "is_compared", "likenesses", "own_mentions", "recipe"]
 
 FLOOR = 0.1
 """Match probability under which a pair is not worth a person's look."""
@@ -46,7 +46,7 @@ def likenesses(agreement: Agreement, *, tables: Path | None = None) -> Likenesse
     tables
         The folder that open data was loaded into; None compares organisations.csv alone.
     """
-    own = _own(agreement)
+    own = own_mentions(agreement)
     stamp = _stamp(own, tables)
     if tables is None or not stamp:
         return _compared(tuple(own.items()))
@@ -57,11 +57,11 @@ def is_compared(agreement: Agreement, *, tables: Path) -> bool:
     """Say whether :func:`likenesses` has little to do: nothing was loaded, or it was compared."""
     from salkku.store import likenesses as held
 
-    stamp = _stamp(_own(agreement), tables)
+    stamp = _stamp(own_mentions(agreement), tables)
     return not stamp or held.kept(folder=tables, stamp=stamp) is not None
 
 
-def _own(agreement: Agreement) -> dict[Mention, Carried]:
+def own_mentions(agreement: Agreement) -> dict[Mention, Carried]:
     """Give the agreement's own organisations with what rides on them in its own rows."""
     from salkku.resolve import Mention
     from salkku.resolve.carried import Carried
@@ -102,7 +102,7 @@ def _kept(tables: Path, stamp: str, own: Riding) -> Likenesses:
     if told is not None:
         scored = _scored(told)
         riding = [Carried(*each) for each in told["riding"]]
-        return Likenesses(scored, dict(zip(scored.mentions, riding, strict=True)))
+        return Likenesses(scored, {**dict(zip(scored.mentions, riding, strict=True)), **dict(own)})
     loaded = dict.fromkeys(resolve.loaded_mentions(folder=tables), Carried())
     riding_of = {**loaded, **carried(folder=tables), **dict(own)}
     scored = resolve.score(mentions=list(riding_of), floor=FLOOR)
@@ -143,11 +143,11 @@ def _stamp(own: Mapping[Mention, Carried], tables: Path | None) -> str:
 
     if tables is None:
         return ""
-    return held.stamp_of(folder=tables, reader=f"{_recipe()}|{FLOOR}|{list(own.items())!r}")
+    return held.stamp_of(folder=tables, reader=f"{recipe()}|{FLOOR}|{list(own)!r}")
 
 
 @lru_cache(maxsize=1)
-def _recipe() -> str:
+def recipe() -> str:
     """Give a hash of everything that decides what is alike."""
     told = hashlib.sha256()
     for part in ("salkku.resolve", "salkku.text"):

@@ -13,6 +13,7 @@ from salkku.domain.ecosystem import Ruling
 from salkku.domain.errors import Fault, NotFound, WrongInput
 from salkku.locale import say
 from salkku.workbench.likening import likenesses
+from salkku.workbench.resolving import keep_settled
 
 if TYPE_CHECKING:
     from salkku.resolve.doubts import Doubt
@@ -48,6 +49,8 @@ def queue(agreement: Agreement, *, tables: Path | None = None, limit: int = 20) 
 
     told = likenesses(agreement, tables=tables)
     settled = told.settled(agreement.rulings)
+    if tables is not None:
+        keep_settled(agreement, tables, settled, told.riding)
     found = doubts(settled=settled, riding=told.riding)
     unmet = settled.bound.met.count(False)
     return Queue(found[:limit], len(found), len(agreement.rulings), unmet)

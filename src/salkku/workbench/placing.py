@@ -128,15 +128,18 @@ def likely_fits(
     """
     from salkku import landscape
     from salkku.workbench.exploring import query_of
+    from salkku.workbench.resolving import register_of
 
     library = landscape.open_library(projects=agreement.projects, folder=tables, told=told)
+    body = register_of(agreement, tables=tables).key
     now = None if today is None else 12 * today.year + today.month - 1
     known = {(one.proposal, _key(one.project)) for one in agreement.fits}
     found = []
     for row in agreement.proposals:
         if not row.competes or row.level_of:
             continue
-        hits = library.hits(query_of(agreement, proposal=row.id), limit=limit, now=now)
+        query = query_of(agreement, proposal=row.id)
+        hits = library.hits(query, limit=limit, now=now, body=body)
         found += [
             (row.id, PROPOSED[hit.relation], hit)
             for hit in hits

@@ -38,8 +38,15 @@ def ecosystem(
         What begins later is no past.
     """
     from salkku.landscape.ties import ecosystem_of
+    from salkku.workbench.resolving import resolved_bodies
 
-    return ecosystem_of(agreement=agreement, rows=chosen, folder=tables, as_of=today)
+    return ecosystem_of(
+        agreement=agreement,
+        rows=chosen,
+        folder=tables,
+        as_of=today,
+        resolved=resolved_bodies(agreement, tables=tables),
+    )
 
 
 def ecosystem_sentences(
@@ -170,6 +177,7 @@ class _Teller:
             yield "not_loaded", self._say("not_loaded")
         else:
             yield "loaded", self._say("loaded", count=found.loaded)
+        yield "way", say(f"linking.by_{found.way}", {}, language=self._language)
         if found.unmatched:
             names = self._named(list(found.unmatched))
             yield "unmatched", self._say("unmatched", count=len(found.unmatched), names=names)

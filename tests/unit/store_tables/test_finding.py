@@ -115,7 +115,7 @@ def test_partners_and_neighbours(folder: Path) -> None:
 
 
 def test_ten_thousand_neighbours_are_counted_and_few_are_given() -> None:
-    own = [("projects", f"p{n}", name, f"P{n}", None, None) for n in range(10_000)
+    own = [("projects", f"p{n}", name, f"P{n}", None, None, "") for n in range(10_000)
            for name in ("The hub", f"Spoke {n}")]  # fmt: skip
     begun = time.process_time()
     found = neighbourhood(folder=None, own=own, organisation="The hub", most=40)

@@ -66,7 +66,7 @@ def coverage(
     cells = workbench.coverage(agreement, chosen=rows)
     if over_time:
         day = today_of(today)
-        found = workbench.coverage_over_time(agreement, today=day, chosen=rows or ())
+        found = workbench.coverage_over_time(agreement, today=day, chosen=rows or (), tables=folder)
         whole = covering.over_time_object(found, agreement, today=day)
         return Answer(
             {**objects.coverage_object(cells), "over_time": whole},

@@ -42,7 +42,7 @@ def idea(
             raise Http404(cell)
         wanted = {"cell": list(found)}
     day = (today or clock.today()).isoformat()
-    return asked(request, agreement, "idea", {**wanted, "today": day, "loaded": desk.loaded})
+    return asked(request, agreement, "idea", {**wanted, "today": day, "loaded": desk.linked})
 
 
 @api.get("/agreements/{agreement}/ecosystem", **question(EcosystemOut))
@@ -52,5 +52,5 @@ def ecosystem(
 ) -> Status[Any]:
     """Count ties, first-timers and companies of the best portfolio, beside the decided alone."""
     day = (today or clock.today()).isoformat()
-    given = {"today": day, "loaded": open_desk(agreement).loaded, "seconds": seconds}
+    given = {"today": day, "loaded": open_desk(agreement).linked, "seconds": seconds}
     return asked(request, agreement, "ecosystem", given)

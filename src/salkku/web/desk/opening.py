@@ -14,6 +14,7 @@ from django.http import Http404
 from salkku import workbench
 from salkku.domain.agreement import Agreement, Names
 from salkku.domain.dossier import Dossier
+from salkku.store import likenesses
 from salkku.store.tables import home
 from salkku.web.desk.models import AgreementRecord
 from salkku.web.desk.workspace import DeskWorkspace
@@ -59,6 +60,12 @@ class Desk:
             return ""
         seen = file.stat()
         return f"{seen.st_mtime_ns:x}-{seen.st_size:x}"
+
+    @property
+    def linked(self) -> str:
+        """A stamp of what is loaded and linked, for questions that count organisations."""
+        kept = likenesses.newest(folder=self.tables, kind="bodies")
+        return f"{self.loaded}-{kept:x}" if kept else self.loaded
 
     def read(self) -> Agreement:
         """Give the agreement as nouns.

@@ -52,6 +52,7 @@ def over_time_object(found: OverTime, agreement: Agreement, *, today: date) -> O
         "eur": {state: euros_of(cents) for state, cents in found.cents.items()},
         "unpriced": found.unpriced,
         "unplaced": found.unplaced,
+        "organisations_told": found.way,
         "sentences": {
             language: [{"code": code, "text": text} for code, text in pairs]
             for language, pairs in said.items()

@@ -74,6 +74,8 @@ def sheet_object(sheet: ProjectSheet) -> Object:
             }
             for one in sheet.partners
         ],
+        "organisations": sheet.bodies,
+        "organisations_told": sheet.way,
         "subjects": [{"code": code, "title": title} for code, title in sheet.subjects],
     }
 
@@ -125,6 +127,7 @@ def network_object(found: Neighbourhood) -> Object:
         ],
         "projects": [_neighbour(one) for one in found.projects],
         "all_projects": found.all_projects,
+        "organisations_told": found.way,
     }
 
 

@@ -48,6 +48,7 @@ def similar_object(alike: Alike, because: Sequence[Sequence[str]]) -> Object:
 
     return {
         **without_object(alike.compared, alike.without),
+        "organisations_told": alike.way,
         "hits": [
             {
                 "project": hit.project,

@@ -52,6 +52,7 @@ def ecosystem_object(
         "unmatched": found.unmatched,
         "silent": found.silent,
         "loaded_projects": found.loaded,
+        "organisations_told": found.way,
         "sentences": {
             language: [{"code": code, "text": text} for code, text in pairs]
             for language, pairs in said.items()

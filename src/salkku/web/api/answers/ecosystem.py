@@ -92,4 +92,5 @@ class EcosystemOut(Answer):
     unmatched: list[str]
     silent: list[str]
     loaded_projects: int | None
+    organisations_told: str
     sentences: dict[str, list[SaidOut]]

@@ -37,7 +37,7 @@ def gaps(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show what every cell held, holds and will hold; a gap drafts an idea."""
     desk = open_desk(agreement)
     data = desk.read()
-    found = workbench.coverage_over_time(data, today=clock.today())
+    found = workbench.coverage_over_time(data, today=clock.today(), tables=desk.tables)
     by = request.GET.get("by", "")
     by = by if by in MEASURES else MEASURES[0]
     held = _held(data, found, by)

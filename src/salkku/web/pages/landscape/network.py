@@ -90,6 +90,8 @@ def _figure(request: HttpRequest, agreement: str, found: Neighbourhood) -> dict[
         first=first.name,
         shared=first.shared,
     )
+    linked = found.way == "linked"
+    told = say("linking.by_linked" if linked else "web_landscape.network_note")
     note = say("web_landscape.network_others", count=found.others) if found.others else ""
     return figure(
         request,
@@ -97,5 +99,5 @@ def _figure(request: HttpRequest, agreement: str, found: Neighbourhood) -> dict[
         finding=finding,
         picture=picture_of(found, title=finding, address=address),
         tables=tables_of(found),
-        note=" ".join(filter(None, (note, say("web_landscape.network_note")))),
+        note=" ".join(filter(None, (note, told))),
     )

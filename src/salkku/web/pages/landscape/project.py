@@ -18,7 +18,7 @@ from salkku.web.pages.landscape.parts import without_said
 from salkku.web.pages.landscape.searching import source_word
 from salkku.web.ui.fields import field_word
 from salkku.web.ui.templatetags.answers import fact_word
-from salkku.web.ui.templatetags.say import day, euros, language
+from salkku.web.ui.templatetags.say import day, euros, language, say
 from salkku.workbench.objects.watching import CENTS, contradictions
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def project(request: HttpRequest, agreement: str, project: str) -> HttpResponse:
     desk = open_desk(agreement)
     sheet = workbench.project(desk.read(), key=project, tables=desk.tables)
     against = contradictions(sheet.facts)
-    ticket = ask(desk, "similar", {"project": project, "loaded": desk.loaded})
+    ticket = ask(desk, "similar", {"project": project, "loaded": desk.linked})
     context = {
         "sheet": sheet,
         "source": source_word(project.partition(":")[0]),
@@ -48,6 +48,7 @@ def project(request: HttpRequest, agreement: str, project: str) -> HttpResponse:
             if name not in TEXTS
         ],
         "against": [field_word(name) for name in against],
+        "told_apart": say(f"linking.by_{sheet.way}"),
         "partners": [(one, source_word(one.source)) for one in sheet.partners],
         "ticket": ticket,
         "hits": _hits(ticket.result) if ticket.done else [],

@@ -61,7 +61,7 @@ def projects(request: HttpRequest, agreement: str) -> HttpResponse:
 
 def _like(desk: Desk, text: str) -> Ticket:
     wanted = {"text": text, "limit": LIKE, "today": clock.today().isoformat()}
-    return ask(desk, "similar", {**wanted, "loaded": desk.loaded})
+    return ask(desk, "similar", {**wanted, "loaded": desk.linked})
 
 
 def _order(request: HttpRequest, like: str) -> str:

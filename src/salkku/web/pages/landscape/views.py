@@ -57,4 +57,4 @@ def keep(request: HttpRequest, agreement: str) -> HttpResponse:
 def _card(desk: Desk, idea: str, cell: tuple[str, str, str] | None) -> Ticket:
     """Ask for the card of an idea, or of a cell when there is no text."""
     wanted: dict[str, Any] = {"text": idea} if idea else {"cell": list(cell or ())}
-    return ask(desk, "idea", {**wanted, "today": clock.today().isoformat(), "loaded": desk.loaded})
+    return ask(desk, "idea", {**wanted, "today": clock.today().isoformat(), "loaded": desk.linked})

@@ -124,7 +124,7 @@ def ecosystem(request: HttpRequest, agreement: str) -> HttpResponse:
     context: dict[str, Any] = {"names": names_of(data)}
     if not best.done:
         return _page(request, desk, "portfolio_ecosystem", best, context)
-    given: dict[str, Any] = {"today": clock.today().isoformat(), "loaded": desk.loaded}
+    given: dict[str, Any] = {"today": clock.today().isoformat(), "loaded": desk.linked}
     chosen = best.result["chosen"]
     ticket = ask(desk, "ecosystem", {**given, "chosen": chosen})
     row = request.GET.get("row", "")
