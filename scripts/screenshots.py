@@ -39,6 +39,8 @@ SCREENS = {
     "project": f"a/{AGREEMENT}/proposals/08/",
     "portfolio": f"a/{AGREEMENT}/portfolio/",
     "portfolio-near": f"a/{AGREEMENT}/portfolio/near/",
+    "portfolio-front": f"a/{AGREEMENT}/portfolio/front/?point=40",
+    "portfolio-front-three": f"a/{AGREEMENT}/portfolio/front/?x=party:vantaa&y=value&z=cost",
     "portfolio-coverage": f"a/{AGREEMENT}/portfolio/coverage/",
     "portfolio-ranking": f"a/{AGREEMENT}/portfolio/ranking/",
     "portfolio-ecosystem": f"a/{AGREEMENT}/portfolio/ecosystem/",

@@ -276,6 +276,8 @@ PAGES = (
     "a/tiny/proposals/tram/",
     "a/tiny/portfolio/",
     "a/tiny/portfolio/near/",
+    "a/tiny/portfolio/front/",
+    "a/tiny/portfolio/front/?x=cost&y=ties&z=value&point=1",
     "a/tiny/time/",
     "a/tiny/doubt/",
     "a/tiny/doubt/sure/",

@@ -27,6 +27,8 @@ PAGES = {
     "project": "proposals/tram/",
     "portfolio": "portfolio/",
     "near": "portfolio/near/",
+    "front": "portfolio/front/",
+    "front-point": "portfolio/front/?x=unique_companies&y=value&point=1",
     "coverage": "portfolio/coverage/",
     "ranking": "portfolio/ranking/",
     "ecosystem": "portfolio/ecosystem/",

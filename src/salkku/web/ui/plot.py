@@ -52,6 +52,8 @@ class Plot:
     ----------
     title
         Its finding, read aloud in place of the picture.
+    linked
+        Whether its dots are links.
 
     Examples
     --------
@@ -62,9 +64,9 @@ class Plot:
     True
     """
 
-    def __init__(self, title: str, *, x: Axis, y: Axis) -> None:
+    def __init__(self, title: str, *, x: Axis, y: Axis, linked: bool = False) -> None:
         self.x, self.y = x, y
-        self._drawing = Drawing(WIDTH, HEIGHT, title=title)
+        self._drawing = Drawing(WIDTH, HEIGHT, title=title, linked=linked)
         self._grid()
 
     def at(self, x: float, y: float) -> tuple[float, float]:
@@ -115,6 +117,27 @@ class Plot:
         """Draw a dot for each point, each with its own words."""
         for (x, y), tip in zip(points, tips, strict=True):
             self._drawing.circle(*self.at(x, y), 4.5, tip=tip, fill=fill)
+
+    def linked_dot(
+        self,
+        x: float,
+        y: float,
+        *,
+        tip: str,
+        address: str,
+        fill: str = palette.BRAND,
+        radius: float = 4.5,
+        ring: bool = False,
+    ) -> None:
+        """Draw a dot that is a link; a ring round the one that is open."""
+        place = self.at(x, y)
+        with self._drawing.link(address, label=tip):
+            self._drawing.circle(*place, radius + 6, fill="transparent")
+            self._drawing.circle(*place, radius, tip=tip, fill=fill)
+            if ring:
+                self._drawing.circle(
+                    *place, radius + 4, fill="none", stroke=palette.INK, stroke_width="2"
+                )
 
     def upright(self, x: float, words: str) -> None:
         """Mark a place of the x axis."""

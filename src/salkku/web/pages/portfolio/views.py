@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from salkku.web.accounts.permissions import may, requires
+from salkku.web.desk.aims import aims_of
 from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.lines import lines_of
@@ -17,16 +18,22 @@ from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
 from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
 from salkku.web.pages.portfolio.ecosystem import laid_out, with_row
+from salkku.web.pages.portfolio.front import aims_in, front_of, opened
 from salkku.web.ui import clock
+from salkku.web.ui.figures import figure
 from salkku.web.ui.templatetags.say import language
 
 PARTS = (
     "portfolio",
     "portfolio_near",
+    "portfolio_front",
     "portfolio_coverage",
     "portfolio_ranking",
     "portfolio_ecosystem",
 )
+
+DIGITS = 9
+"""Longer numbers in an address are no place of a point."""
 
 
 def _page(
@@ -92,6 +99,44 @@ def near(request: HttpRequest, agreement: str) -> HttpResponse:
             for one in ticket.result["portfolios"][:60]
         ]
     return _page(request, desk, "portfolio_near", ticket, context)
+
+
+@requires("view")
+@require_safe
+def front(request: HttpRequest, agreement: str) -> HttpResponse:
+    """Show every portfolio that is best in some way between two or three aims, and one opened."""
+    desk = open_desk(agreement)
+    data = desk.read()
+    known = aims_of(data, sees_scores=may(request.user, "see_scores", agreement))
+    aims = aims_in(request.GET, known)
+    best = ask(desk, "solve")
+    ticket = ask(desk, "front", {"objectives": aims.names}) if best.done else best
+    context: dict[str, Any] = {"known": known, "aims": aims, "names": names_of(data)}
+    if ticket.done and ticket.question == "front" and ticket.result["points"]:
+        laid = front_of(
+            ticket.result, aims, names=known, best=best.result["chosen"], address=request.path
+        )
+        place = _place(request.GET.get("point", ""), len(ticket.result["points"]))
+        finding = laid.finding()
+        context["short"] = laid.short(place)
+        context["figure"] = figure(
+            request,
+            id="front",
+            finding=finding,
+            picture=laid.picture(title=finding, open_place=place),
+            tables=[laid.twin()],
+            note=laid.note(),
+            legend=laid.legend(),
+        )
+        if place is not None:
+            context["opened"] = opened(laid, place)
+    return _page(request, desk, "portfolio_front", ticket, context)
+
+
+def _place(text: str, count: int) -> int | None:
+    """Read the place of a point; None where it is none."""
+    place = int(text) if text.isascii() and text.isdigit() and len(text) < DIGITS else count
+    return place if place < count else None
 
 
 @requires("view")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.proposals import LEVELS
-from salkku.web.accounts.permissions import requires
+from salkku.web.accounts.permissions import may, requires
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.members import members_of
 from salkku.web.desk.naming import line_names, names_of
@@ -154,7 +154,11 @@ def repair(request: HttpRequest, agreement: str) -> HttpResponse:
 def compare(request: HttpRequest, agreement: str) -> HttpResponse:
     """Show two plans side by side: what each has, what it costs, and why they differ."""
     desk = open_desk(agreement)
-    plans = names_of_plans(desk)
+    plans = names_of_plans(
+        desk,
+        asked=[request.GET.get(side, "") for side in "ab"],
+        sees_scores=may(request.user, "see_scores", agreement),
+    )
     a, b = (
         request.GET.get(side, "") if request.GET.get(side, "") in plans else other
         for side, other in (("a", LAWFUL), ("b", BEST))
