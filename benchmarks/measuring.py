@@ -64,6 +64,7 @@ def measure(subject: Subject, protocol: Protocol) -> Figures:
         "aim": subject.aim,
         "ratio_must": subject.ratio_must,
         "ratio_aim": subject.ratio_aim,
+        "epsilon_must": subject.epsilon,
         "against": subject.against or tuple(r.driver for r in subject.rivals[:1]),
     }
     for rival in subject.rivals:
@@ -147,7 +148,8 @@ def _told(figures: Figures) -> Figures:
     if "seconds" not in figures:
         return {key: figures[key] for key in ("status", "because") if key in figures}
     answer = figures["answer"]
-    return {
+    unfinished = {key: answer[key] for key in ("epsilon", "proved") if key in answer}
+    return unfinished | {
         "status": figures["status"],
         "median": round(statistics.median(figures["seconds"]), 4),
         "least": min(figures["seconds"]),

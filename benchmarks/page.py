@@ -95,6 +95,8 @@ def _our_row(subject: Figures) -> Iterable[str]:
         "unpublished": "nothing published",
     }[subject["checked"]]
     size = f"{ours['size']}: {answer}" if "size" in ours else ours["status"]
+    if "epsilon" in ours:
+        size += f", {ours['proved']} proved, ε {100 * ours['epsilon']:.2f} %"
     return (
         subject["case"], size, ours.get("by", ""), _seconds(ours), _number(ours.get("cpu")),
         _number(subject["must"]), _number(subject["aim"]), _met(subject),
@@ -102,7 +104,10 @@ def _our_row(subject: Figures) -> Iterable[str]:
 
 
 def _met(subject: Figures) -> str:
-    ours = subject["ours"]
+    ours, epsilon = subject["ours"], subject.get("epsilon_must")
+    if epsilon is not None and "median" in ours:
+        proved = ours.get("proved", ours["size"]) == ours["size"]
+        return _level(proved and ours.get("epsilon", 0.0) <= epsilon, "epsilon" not in ours)
     if "median" not in ours or subject["checked"] in ("differs", "incomplete"):
         return "no" if subject["must"] or subject["ratio_must"] else ""
     if subject["must"] is not None:

@@ -46,6 +46,9 @@ class Subject:
         How many times faster than the fastest of the rivals named ``against``.
     against
         Drivers that the ratio is taken against; the first rival when empty.
+    epsilon
+        Promised where the front need not be complete: every listed point proved, and none missing
+        by more than this share of the ranges. The whole front is the aim.
     seconds
         Limit for us.
     quick
@@ -62,6 +65,7 @@ class Subject:
     ratio_must: float | None = None
     ratio_aim: float | None = None
     against: tuple[str, ...] = ()
+    epsilon: float | None = None
     seconds: float = 600.0
     quick: bool = True
     whole: bool = False
@@ -142,6 +146,7 @@ SUBJECTS = (
         ratio_must=3, ratio_aim=20, against=("epsilon_cpsat", "epsilon_highs"), seconds=300,
         quick=False,
     ),
+    Subject("agreement-100-three", "tiny-three", epsilon=0.01, seconds=120, quick=False),
     Subject("tamby-2-200-1", "tiny", must=1, aim=0.2),
     Subject("tamby-3-100-1", "tiny-three", must=40, aim=8, quick=False),
     Subject("tamby-4-50-1", "tiny-three", must=1.5, aim=0.4),

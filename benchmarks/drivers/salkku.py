@@ -24,7 +24,13 @@ class Salkku:
         problem = problem_of(case["objectives"], case["rows"])
         found = front(problem, objectives=problem.criteria, seconds=seconds)
         points = sorted([int(value) for value in point.values] for point in found.points)
-        return {"points": points, "complete": found.complete, "method": self._method(found.method)}
+        answer: dict[str, Any] = {"points": points, "complete": found.complete}
+        if found.epsilon is not None:
+            answer |= {
+                "epsilon": float(found.epsilon),
+                "proved": sum(p.proved for p in found.points),
+            }
+        return answer | {"method": self._method(found.method)}
 
     def _method(self, name: str) -> str:
         """Name the algorithm, and for the label setting whether the compiled kernel ran it."""

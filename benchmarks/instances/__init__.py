@@ -31,6 +31,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "mobkp-3d-100-1": lambda: published.mobkp("random/3D/100_1"),
     "agreement-100": lambda: drawn.agreement(100, logic=60, seed=20261124),
     "agreement-100-b": lambda: drawn.agreement(100, logic=60, seed=20261125),
+    "agreement-100-three": lambda: drawn.agreement(100, logic=60, seed=4, objectives=3),
     "vote-40": lambda: drawn.vote(40, voters=300, seed=5),
 }
 

@@ -53,6 +53,18 @@ def test_a_broken_promise_is_told() -> None:
     assert row(text, "the same answer")[4] == "0.25"
 
 
+def test_an_unfinished_front_keeps_its_promise_by_what_it_certifies() -> None:
+    ours = {"status": "partial", **MEASURED, "size": 3, "by": "label-setting", **VERSIONS}
+    changes = {"checked": "incomplete", "epsilon_must": 0.01, "ratio_must": None, "rivals": []}
+    for proved, epsilon, met in ((3, 0.0098, "must"), (2, 0.0098, "no"), (3, 0.0195, "no")):
+        some = ours | {"epsilon": epsilon, "proved": proved}
+        text = page(results(ours=some, **changes), name="x.json")
+        told = f"3: not complete, {proved} proved, ε {100 * epsilon:.2f} %"
+        assert row(text, told)[-1] == met
+    text = page(results(ours=ours, **changes | {"checked": "unpublished"}), name="x.json")
+    assert row(text, "3: nothing published")[-1] == "aim"
+
+
 def test_other_answers_are_not_compared() -> None:
     other = {"status": "differs", "ratio": None}
     text = page(results(checked="differs", rival=other), name="x.json")
