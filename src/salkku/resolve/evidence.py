@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log2
 from typing import Any
 
 from salkku.domain.ecosystem import country_code
 from salkku.resolve.names import NameForm, name_form, place_words
+from salkku.resolve.words import common, stem
+from salkku.resolve.words import words as word_list
 
 __all__ = ["Mention", "columns"]
 
-_SHORTEST_ACRONYM = 3
-_LONGEST_ACRONYM = 10
+_ACRONYM = range(3, 11)
 _RARE_WORDS = 3
 _FEWEST_ROWS = 20_000
+_SHORT_WORDS = {1: 3, 2: 6}
+"""Bits that a word of so many letters tells at most."""
+_MOST_CITY_BITS = 12
+_WIDTH = 64
+"""Room for the numbered bits of a word in one whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,17 @@ class Mention:
     aliases: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Row:
+    """A name with what its table says beside it."""
+
+    form: NameForm
+    cities: tuple[str, ...]
+    country: str
+    pic: str
+    business_id: str
+
+
 def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[list[int]]]:
     """Lay mentions out as the rows that linkage compares, equal ones once.
 
@@ -65,59 +82,115 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
     Examples
     --------
     >>> rows, places = columns([Mention("Aalto Oy", "Espoo", "FI"), Mention("AALTO", "ESBO", "FI")])
-    >>> rows["words"], places
-    ([['alto']], [[0], [0]])
+    >>> rows["compact"], places
+    (['alto'], [[0], [0]])
     """
-    keyed = [
-        [_key(name, mention) for name in (mention.name, *mention.aliases)] for mention in mentions
-    ]
-    ordered = sorted({key for keys in keyed for key in keys})
-    numbers = {key: number for number, key in enumerate(ordered)}
-    places = [[numbers[key] for key in keys] for keys in keyed]
-    forms: list[NameForm] = [key[0] for key in numbers]
-    frequency = Counter(word for form in forms for word in form.words)
-    bits = {word: _bits(number, len(forms)) for word, number in frequency.items()}
-    rows: dict[str, list[Any]] = {
-        "unique_id": list(range(len(numbers))),
-        "words": [list(form.words) or None for form in forms],
-        "kinds": [[kind for kind in key[0].kinds if kind != key[2]] for key in numbers],
-        "bodies": [list(form.bodies) for form in forms],
-        "bits": [
-            [f"{word}{bit}" for word in form.words for bit in range(bits[word])] for form in forms
-        ],
-        "told": [form.told for form in forms],
-        "digits": ["".join(filter(str.isdigit, form.told)) for form in forms],
-        "compact": [form.compact for form in forms],
-        "start": [form.compact[:5] for form in forms],
-        "initials": [form.initials for form in forms],
-        "acronyms": [_acronyms(form) or None for form in forms],
-        "rare": [
-            sorted(form.words, key=lambda word: (frequency[word], word))[:_RARE_WORDS] or None
-            for form in forms
-        ],
+    told = [[_row(name, one) for name in (one.name, *one.aliases)] for one in mentions]
+    rows = sorted({row for own in told for row in own})
+    numbers = {row: number for number, row in enumerate(rows)}
+    places = [[numbers[row] for row in own] for own in told]
+    seen = _Seen(rows)
+    laid = [_laid(row, seen) for row in rows]
+    names = laid[0].keys() if laid else _laid(_row("", Mention("")), seen).keys()
+    made: dict[str, list[Any]] = {"unique_id": list(range(len(rows)))}
+    made |= {name: [row[name] for row in laid] for name in names}
+    return made, places
+
+
+class _Seen:
+    """What the rows together tell of words: how rare they are, and which are places."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self.rows = len(rows)
+        self.words = Counter(word for row in rows for word in row.form.words)
+        self._stems = Counter(
+            begin for row in rows for begin in {stem(word) for word in row.form.words}
+        )
+        self._named = Counter((row.country, word) for row in rows for word in row.form.words)
+        self._cities = Counter((row.country, word) for row in rows for word in row.cities)
+        self._with_city = Counter(row.country for row in rows if row.cities)
+        self._numbers: dict[str, int] = {}
+
+    def is_place(self, word: str, country: str) -> bool:
+        """Say whether a word of a name is a place: listed, or more a city than a name here."""
+        count = self._cities[country, word]
+        if word in word_list().towns:
+            return True
+        return count > 1 and count >= 0.3 * self._named[country, word]
+
+    def bits(self, begin: str) -> int:
+        """Give how many bits it tells that two names share a beginning: the rarer, the more."""
+        known = common()
+        share = max(
+            known.stems.get(begin, 1) / known.names,
+            self._stems[begin] / max(self.rows, _FEWEST_ROWS),
+        )
+        return min(round(-log2(share)), _SHORT_WORDS.get(len(begin), _WIDTH))
+
+    def city_bits(self, word: str, country: str) -> int:
+        """Give how many bits it tells that two rows of a country share a city."""
+        share = self._cities[country, word] / self._with_city[country]
+        return min(round(-log2(share)), _MOST_CITY_BITS)
+
+    def numbered(self, words: Iterable[tuple[str, int]]) -> list[int]:
+        """Write each word as many times as it tells bits, each time another number.
+
+        Shared bits are then a plain length of what two lists have in common, on every engine.
+        """
+        return [
+            self._numbers.setdefault(word, len(self._numbers)) * _WIDTH + bit
+            for word, bits in words
+            for bit in range(bits)
+        ]
+
+
+def _laid(row: _Row, seen: _Seen) -> dict[str, Any]:
+    """Lay one row out as columns."""
+    form, listed = row.form, word_list()
+    own = {word for word in form.words if seen.is_place(word, row.country)}
+    begins = sorted({stem(word) for word in set(form.words) - own - form.tags})
+    kinds = set(form.kinds)
+    around = f"  {form.compact} "
+    thirds = {around[at : at + 3] for at in range(len(around) - 2)}
+    rarest = sorted(form.words, key=lambda word: (seen.words[word], word))[:_RARE_WORDS]
+    acronyms = {form.initials, form.compact} | form.tags
+    return {
+        "country": row.country or None,
+        "pic": row.pic or None,
+        "business_id": row.business_id or None,
+        "tells": seen.numbered((begin, seen.bits(begin)) for begin in begins),
+        "places": sorted(own),
+        "far": sorted(own.difference(row.cities)),
+        "near": sorted(own.union(row.cities)),
+        "town": list(row.cities),
+        "town_bits": seen.numbered(
+            (f"in {word}", 1 + seen.city_bits(word, row.country)) for word in row.cities
+        ),
+        "bodies": sorted(kinds & listed.bodies),
+        "fields": sorted(kinds - listed.bodies - listed.nations - listed.directions),
+        "nations": sorted((kinds & listed.nations) - {row.country}),
+        "home": row.country in kinds,
+        "directions": sorted(kinds & listed.directions),
+        "digits": "".join(filter(str.isdigit, form.told)),
+        "compact": form.compact,
+        "start": form.compact[:5],
+        "thirds": seen.numbered((third, 1) for third in sorted(thirds)),
+        "initials": form.initials,
+        "tags": sorted(form.tags | {form.compact}),
+        "loose": sorted(word for word in form.words if word not in own and 3 <= len(word) <= 6),
+        "runs": list(form.runs),
+        "acronyms": sorted(each for each in acronyms if len(each) in _ACRONYM) or None,
+        "rare": rarest or None,
+        "begins": sorted({stem(word) for word in form.words}) or None,
+        "first_town": row.cities[0] if row.cities else "",
     }
-    rows["cities"] = [list(key[1]) or None for key in numbers]
-    for place, name in enumerate(("country", "pic", "business_id"), start=2):
-        rows[name] = [key[place] or None for key in numbers]
-    return rows, places
 
 
-def _key(name: str, mention: Mention) -> tuple[Any, ...]:
-    return (
+def _row(name: str, mention: Mention) -> _Row:
+    return _Row(
         name_form(name),
         place_words(mention.city),
         country_code(mention.country),
         mention.pic.strip(),
         mention.business_id.strip().upper(),
     )
-
-
-def _bits(number: int, rows: int) -> int:
-    """Give how many bits it tells that two names share a word: the rarer, the more."""
-    return round(log2(max(rows, _FEWEST_ROWS) / number))
-
-
-def _acronyms(form: NameForm) -> list[str]:
-    """Give what may stand for the whole name elsewhere: its initials, and itself when short."""
-    found = {form.initials, form.compact}
-    return sorted(each for each in found if _SHORTEST_ACRONYM <= len(each) <= _LONGEST_ACRONYM)

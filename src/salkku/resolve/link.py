@@ -9,7 +9,7 @@ from salkku.domain.ecosystem import Ruling
 from salkku.resolve.clusters import Bodies
 from salkku.resolve.evidence import Mention
 from salkku.resolve.rulings import Bound
-from salkku.resolve.scoring import THRESHOLD, Scored, score
+from salkku.resolve.scoring import FLOOR, THRESHOLD, Scored, score
 from salkku.resolve.settling import settle
 
 __all__ = ["Descent", "Linked", "join", "link"]
@@ -77,9 +77,10 @@ def link(
 ) -> Linked:
     """Join the mentions of the same organisation.
 
-    A Fellegi-Sunter model (Splink) weighs how alike two names are in their telling words, in
-    the kind of body they name and in their city, always within a country; an identifier that
-    both have adds to it. What people ruled holds before all evidence.
+    A Fellegi-Sunter model weighs how alike two names are in their telling words, in the kind of
+    body they name and in their city, always within a country; an identifier that both have adds
+    to it. Groups are joined while their pairs speak for it on the whole. What people ruled holds
+    before all evidence.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ def link(
     >>> link(mentions=[]).organisations
     0
     """
-    scored = score(mentions=mentions, floor=threshold, engine=engine)
+    scored = score(mentions=mentions, floor=min(FLOOR, threshold), engine=engine)
     return join(scored=scored, rulings=rulings, threshold=threshold)
 
 

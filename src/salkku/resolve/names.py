@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import NamedTuple
 
+from salkku.resolve.words import words as word_list
 from salkku.text import fold
 
 __all__ = ["NameForm", "name_form", "place_words"]
 
 _DOTTED = re.compile(r"\b(?:[a-z][./]\s?){1,5}[a-z]\b\.?")
 _WORD = re.compile(r"[^\W_]+")
+_LOST = "�"
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
-
-
-class _WordList(NamedTuple):
-    legal: frozenset[str]
-    glue: frozenset[str]
-    kinds: dict[str, str]
-    places: dict[str, str]
-    bodies: frozenset[str]
-    phrases: dict[str, str]
-    countries: frozenset[str]
+_SHORTEST_PART, _SHORTEST_END = 3, 5
+_SHORTEST_RUN, _LONGEST_RUN = 3, 6
+_SAYS_UNIVERSITY = frozenset(("hogskola", "unioftechnology", "unihospital", "unifoundation"))
+_NO_PLACE = frozenset(
+    "cedex cdx city ciudad the saint san santa sur des les del bei".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,15 +32,16 @@ class NameForm:
     words
         Telling words, folded, sorted, each once: neither legal form nor glue.
     kinds
-        Words for what kind of body it is (``univ``, ``hospital``), in one tongue, sorted.
-    bodies
-        Those of the kinds that one body seldom has in one name and lacks in another.
+        Words for what kind of body it is (``univ``, ``research``), whose nation and which
+        direction, in one tongue, sorted.
     told
         Telling words in the name's own order, written together; all words when none tells.
     compact
         Telling words and kinds in the name's own order, written together.
     initials
         First letters of the name's words, legal form and glue left out.
+    runs
+        First letters of each three to six words that follow each other, sorted.
 
     Examples
     --------
@@ -55,10 +51,20 @@ class NameForm:
 
     words: tuple[str, ...]
     kinds: tuple[str, ...]
-    bodies: tuple[str, ...]
     told: str
     compact: str
     initials: str
+    runs: tuple[str, ...]
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Those of the kinds that one body seldom has in one name and lacks in another."""
+        return tuple(kind for kind in self.kinds if kind in word_list().bodies)
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Words that are the initials of others in the same name: THL beside its long name."""
+        return frozenset(self.words).intersection(self.runs)
 
 
 @lru_cache(maxsize=200_000)
@@ -79,27 +85,30 @@ def name_form(name: str) -> NameForm:
     >>> name_form("CIRCULAR DEVICES OY").compact
     'circulardevices'
     """
-    listed = _words()
-    tokens = _tokens(name)
+    listed = word_list()
+    written, tokens = _tokens(name)
     skipped = listed.legal | listed.glue
     own = [token for token in tokens if token not in skipped] or tokens
     telling: list[str] = []
     kinds: list[str] = []
     together: list[str] = []
-    for token in own:
+    for token in (part for written in own for part in _parts(written)):
         kind = listed.kinds.get(token)
         if kind:
             kinds.append(kind)
         else:
-            telling.append(listed.places.get(token, _digraphs(token)))
+            telling.append(_one_spelling(token))
         together.append(kind or telling[-1])
+    if _SAYS_UNIVERSITY.intersection(kinds):
+        kinds = [kind for kind in kinds if kind != "univ"]
+    runs = _runs([token for token in written if token not in skipped])
     return NameForm(
         words=tuple(sorted(set(telling))),
         kinds=tuple(sorted(set(kinds))),
-        bodies=tuple(sorted(set(kinds) & listed.bodies)),
         told="".join(telling) or "".join(together),
         compact="".join(together),
-        initials="".join(token[0] for token in own),
+        initials="".join(token[0] for token in own if token not in runs),
+        runs=runs,
     )
 
 
@@ -121,62 +130,43 @@ def place_words(city: str) -> tuple[str, ...]:
     >>> place_words("TURKU / ABO"), place_words("MÜNCHEN 80")
     (('turku',), ('munchen',))
     """
-    listed = _words()
     tokens = [token for token in _WORD.findall(fold(city)) if not token.isdigit()]
     kept = [token for token in tokens if len(token) > 2 and token not in _NO_PLACE] or tokens
-    found = (listed.places.get(token, _digraphs(token)) for token in kept)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(map(_one_spelling, kept)))
 
 
-_NO_PLACE = frozenset(
-    (
-        "cedex",
-        "cdx",
-        "city",
-        "ciudad",
-        "the",
-        "saint",
-        "san",
-        "santa",
-        "sur",
-        "des",
-        "les",
-        "del",
-        "bei",
-    )
-)
+def _parts(token: str) -> tuple[str, ...]:
+    """Part a compound whose end names a kind of body: laakariseura, bauingenieurverband."""
+    listed = word_list()
+    if token in listed.kinds or token in listed.places:
+        return (token,)
+    for at in range(_SHORTEST_PART, len(token) - _SHORTEST_END + 1):
+        if token[at:] in listed.kinds and listed.kinds[token[at:]] in listed.bodies:
+            return (token[:at], token[at:])
+    return (token,)
 
 
-def _tokens(name: str) -> list[str]:
-    folded = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[0]), fold(name))
-    together = f" {' '.join(_WORD.findall(folded))} "
-    for written, meant in _words().phrases.items():
-        together = together.replace(f" {written} ", f" {meant} ")
-    return together.split()
+def _runs(tokens: list[str]) -> tuple[str, ...]:
+    letters = "".join(token[0] for token in tokens)
+    sizes = range(_SHORTEST_RUN, _LONGEST_RUN + 1)
+    found = {letters[at : at + size] for size in sizes for at in range(len(letters) - size + 1)}
+    return tuple(sorted(found))
 
 
-def _digraphs(token: str) -> str:
+def _tokens(name: str) -> tuple[list[str], list[str]]:
+    """Give a name's words as written, and with phrases told in their one form."""
+    whole = name.replace(_LOST, "")
+    folded = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[0]), fold(whole))
+    written = _WORD.findall(folded)
+    together = f" {' '.join(written)} "
+    for phrase, meant in word_list().phrases.items():
+        together = together.replace(f" {phrase} ", f" {meant} ")
+    return written, together.split()
+
+
+def _one_spelling(token: str) -> str:
+    """Give a place in its one form, and any other word with one letter for two: ae, oe, aa."""
+    places, plain = word_list().places, token
     for written, letter in _DIGRAPHS:
-        token = token.replace(written, letter)
-    return token
-
-
-@lru_cache(maxsize=1)
-def _words() -> _WordList:
-    """Read the word list: legal forms, glue, kinds of body and places by form, telling kinds."""
-    text = resources.files("salkku.resolve").joinpath("words.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    of_kind: dict[str, dict[str, str]] = {}
-    for row in rows:
-        forms = row["forms"].replace("_", " ").split("|") if row["kind"] == "phrase" else None
-        meant = dict.fromkeys(forms or row["forms"].split(), row["canonical"])
-        of_kind.setdefault(row["kind"], {}).update(meant)
-    return _WordList(
-        legal=frozenset(of_kind["legal"]),
-        glue=frozenset(of_kind["stop"]),
-        kinds=of_kind["generic"] | of_kind["body"] | of_kind["country"],
-        places=of_kind["place"],
-        bodies=frozenset(of_kind["body"].values()),
-        phrases=of_kind["phrase"],
-        countries=frozenset(of_kind["country"].values()),
-    )
+        plain = plain.replace(written, letter)
+    return places.get(token) or places.get(plain, plain)

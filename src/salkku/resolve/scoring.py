@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
 
+from salkku.resolve.clusters import Bodies
 from salkku.resolve.evidence import Mention, columns
-from salkku.resolve.recipe import settings
-from salkku.store import tables
+from salkku.resolve.weighing import weighed
 
-__all__ = ["THRESHOLD", "Pair", "Scored", "score", "weight_of"]
+__all__ = ["FLOOR", "THRESHOLD", "Pair", "Scored", "score", "weight_of"]
 
-THRESHOLD = 0.98
-"""Match probability from which two mentions are joined."""
+THRESHOLD = 0.8
+"""Match probability from which two mentions speak for being one organisation."""
+
+FLOOR = 0.1
+"""Match probability under which a pair is not worth a look."""
 
 Pair = tuple[int, int, float]
 """Two rows and the weight of what they have in common, in bits: 0 is even odds."""
@@ -35,7 +37,8 @@ class Scored:
     size
         How many rows there are, numbered from 0.
     pairs
-        The likeliest first, each pair once.
+        The likeliest first, each pair once; unlikely ones too where likely ones join the same
+        rows: they speak against a chain.
 
     Examples
     --------
@@ -49,15 +52,15 @@ class Scored:
     pairs: tuple[Pair, ...]
 
 
-def score(*, mentions: Sequence[Mention], floor: float = THRESHOLD, engine: str = "") -> Scored:
-    """Compare mentions: a Fellegi-Sunter model (Splink) weighs what two of them share.
+def score(*, mentions: Sequence[Mention], floor: float = FLOOR, engine: str = "") -> Scored:
+    """Compare mentions: Splink finds who may be alike, a Fellegi-Sunter model weighs them.
 
     Parameters
     ----------
     mentions
         In any order.
     floor
-        Match probability under which a pair is not given, between 0 and 1.
+        Match probability from which a pair is likely enough to be given, between 0 and 1.
     engine
         Name of the tables' engine that does the comparing.
 
@@ -88,17 +91,21 @@ def weight_of(probability: float) -> float:
 
 
 def _compared(rows: dict[str, list[Any]], floor: float, engine: str) -> tuple[Pair, ...]:
-    import pandas
-    from splink import Linker
-
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    api = tables.linkage(engine=engine)
-    frame = pandas.DataFrame(rows)
-    linker = Linker(api.register(frame), settings(), log_level=logging.ERROR)
-    pairs = linker.inference.predict(threshold_match_probability=floor)
-    found: Any = pairs.as_pandas_dataframe()  # type: ignore[no-untyped-call]
-    found = found.sort_values(
-        ["match_weight", "unique_id_l", "unique_id_r"], ascending=[False, True, True]
+    found = weighed(rows=rows, engine=engine)
+    found = found[_told(found, len(rows["unique_id"]), weight_of(floor))].sort_values(
+        ["bits", "left_row", "right_row"], ascending=[False, True, True]
     )
-    sides = (found[name].tolist() for name in ("unique_id_l", "unique_id_r", "match_weight"))
+    sides = (found[name].tolist() for name in ("left_row", "right_row", "bits"))
     return tuple(zip(*sides, strict=True))
+
+
+def _told(pairs: Any, size: int, least: float) -> Any:
+    """Say which pairs are likely, or between rows that likely pairs chain together."""
+    likely = pairs["bits"] >= least
+    chained = Bodies(size)
+    for left, right in zip(
+        pairs["left_row"][likely].tolist(), pairs["right_row"][likely].tolist(), strict=True
+    ):
+        chained.join(left, right)
+    roots = [chained.root(row) for row in range(size)]
+    return pairs["left_row"].map(roots.__getitem__) == pairs["right_row"].map(roots.__getitem__)

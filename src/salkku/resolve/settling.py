@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from salkku.domain.ecosystem import Ruling
 from salkku.resolve.clusters import Bodies, agree
 from salkku.resolve.rulings import Bound, Parted, bind, part
-from salkku.resolve.scoring import THRESHOLD, Pair, Scored, weight_of
+from salkku.resolve.scoring import FLOOR, THRESHOLD, Pair, Scored, weight_of
 
 __all__ = ["Joint", "Settled", "settle"]
 
@@ -53,8 +53,9 @@ class Settled:
 
     @property
     def likely(self) -> tuple[Pair, ...]:
-        """Every pair that was compared, the likeliest first."""
-        return self.parted.pairs
+        """Every pair that is worth a look, the likeliest first."""
+        floor = weight_of(FLOOR)
+        return tuple(pair for pair in self.parted.pairs if pair[2] >= floor)
 
 
 def settle(*, scored: Scored, rulings: Sequence[Ruling], threshold: float = THRESHOLD) -> Settled:
@@ -85,7 +86,7 @@ def settle(*, scored: Scored, rulings: Sequence[Ruling], threshold: float = THRE
     for left, right in [*parted.glued, *_own_words(parted)]:
         bodies.join(left, right)
     least = weight_of(threshold)
-    agree(parted.size, [(a, b) for a, b, weight in parted.pairs if weight >= least], bodies)
+    agree([(one, other, weight - least) for one, other, weight in parted.pairs], bodies)
     return Settled(parted, bound, bodies, least)
 
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Likenesses", "is_compared", "likenesses", "own_mentions", "recipe"]
 
-FLOOR = 0.1
-"""Match probability under which a pair is not worth a person's look."""
-
 
 @dataclass(frozen=True, slots=True)
 class Likenesses:
@@ -88,7 +85,7 @@ Riding = tuple[tuple["Mention", "Carried"], ...]
 def _compared(own: Riding) -> Likenesses:
     from salkku import resolve
 
-    return Likenesses(resolve.score(mentions=[one for one, _ in own], floor=FLOOR), dict(own))
+    return Likenesses(resolve.score(mentions=[one for one, _ in own]), dict(own))
 
 
 @lru_cache(maxsize=2)
@@ -105,7 +102,7 @@ def _kept(tables: Path, stamp: str, own: Riding) -> Likenesses:
         return Likenesses(scored, {**dict(zip(scored.mentions, riding, strict=True)), **dict(own)})
     loaded = dict.fromkeys(resolve.loaded_mentions(folder=tables), Carried())
     riding_of = {**loaded, **carried(folder=tables), **dict(own)}
-    scored = resolve.score(mentions=list(riding_of), floor=FLOOR)
+    scored = resolve.score(mentions=list(riding_of))
     told = {
         "mentions": [
             (one.name, one.city, one.country, one.pic, one.business_id, one.aliases)
@@ -143,7 +140,7 @@ def _stamp(own: Mapping[Mention, Carried], tables: Path | None) -> str:
 
     if tables is None:
         return ""
-    return held.stamp_of(folder=tables, reader=f"{recipe()}|{FLOOR}|{list(own)!r}")
+    return held.stamp_of(folder=tables, reader=f"{recipe()}|{list(own)!r}")
 
 
 @lru_cache(maxsize=1)

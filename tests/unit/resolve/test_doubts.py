@@ -70,11 +70,17 @@ def test_a_join_that_a_surer_chain_makes_is_not_asked() -> None:
 
 
 def test_over_the_threshold_but_not_joined_is_in_full_doubt() -> None:
-    """One likely pair between two sure pairs: a quarter of the names agree, which is too few."""
-    found = _ask(_scored((0, 1, 9), (2, 3, 9), (1, 2, 6)))
+    """One likely pair between two sure pairs, where the other three were not even compared."""
+    found = _ask(_scored((0, 1, 9), (2, 3, 9), (1, 2, 1)))
     assert _names(found) == [("Beeta", "Gamma")]
     assert not found[0].joined
     assert found[0].worth == pytest.approx(2 / 4)
+
+
+def test_unlikely_pairs_speak_against_a_chain_and_are_not_asked() -> None:
+    found = _ask(_scored((0, 1, 2), (1, 2, 1), (0, 2, -20)))
+    assert _names(found) == [("Beeta", "Gamma"), ("Alfa", "Beeta")]
+    assert [one.joined for one in found] == [False, True]
 
 
 @pytest.mark.parametrize("verdict", ["same", "apart", "became"])
@@ -126,7 +132,8 @@ def test_the_order_of_mentions_does_not_matter() -> None:
             Mention("WAVE", "ESBO"),
             ["same_words", "same_city"],
         ),
-        (Mention("University of Turku"), Mention("Turku University Hospital"), ["words_inside"]),
+        (Mention("University of Turku"), Mention("Turku University Hospital"), ["other_kind"]),
+        (Mention("Aurinko"), Mention("Aurinko Vesi Oy"), ["words_inside"]),
         (Mention("Wave", pic="1"), Mention("Wind", pic="2"), ["words_differ", "other_pic"]),
         (
             Mention("Wave", "Espoo", "FI", "", "2647375-4"),
