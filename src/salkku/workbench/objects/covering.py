@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from salkku.domain.periods import format_month
 from salkku.locale import LANGUAGES
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
     from salkku.landscape.over_time import OverTime
 
-__all__ = ["over_time_object"]
+__all__ = ["gaps_object", "over_time_object"]
 
 
 def over_time_object(found: OverTime, agreement: Agreement, *, today: date) -> Object:
@@ -56,5 +56,18 @@ def over_time_object(found: OverTime, agreement: Agreement, *, today: date) -> O
         "sentences": {
             language: [{"code": code, "text": text} for code, text in pairs]
             for language, pairs in said.items()
+        },
+    }
+
+
+def gaps_object(whole: Object) -> Object:
+    """Give the gaps alone, of the object ``over_time``: the cells, and the sentences on them."""
+    sentences = cast("dict[str, list[Object]]", whole["sentences"])
+    return {
+        "as_of": whole["as_of"],
+        "gaps": whole["gaps"],
+        "sentences": {
+            language: [one for one in said if str(one["code"]).startswith(("gap_", "no_gaps"))]
+            for language, said in sentences.items()
         },
     }

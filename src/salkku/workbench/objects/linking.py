@@ -11,9 +11,10 @@ from salkku.workbench.objects.plain import Object, euros_of
 if TYPE_CHECKING:
     from salkku.resolve import Linked, Mention
     from salkku.resolve.doubts import Doubt
+    from salkku.resolve.why import Evidence
     from salkku.workbench.linking import Queue
 
-__all__ = ["linked_object", "queue_object", "ruling_object"]
+__all__ = ["evidence_object", "linked_object", "queue_object", "ruling_object"]
 
 
 def linked_object(linked: Linked) -> Object:
@@ -53,8 +54,6 @@ def ruling_object(ruling: Ruling, count: int) -> Object:
 
 
 def _doubt(doubt: Doubt) -> Object:
-    from salkku.workbench.linking import evidence_sentence
-
     return {
         "left": _mention(doubt.left),
         "right": _mention(doubt.right),
@@ -62,14 +61,18 @@ def _doubt(doubt: Doubt) -> Object:
         "weight": round(doubt.weight, 3),
         "moves": doubt.parts,
         "moves_eur": euros_of(doubt.cents),
-        "because": [
-            {
-                "code": one.code,
-                "speaks": one.speaks,
-                "sentences": {code: evidence_sentence(one, language=code) for code in LANGUAGES},
-            }
-            for one in doubt.because
-        ],
+        "because": [evidence_object(one) for one in doubt.because],
+    }
+
+
+def evidence_object(evidence: Evidence) -> Object:
+    """Give one thing that speaks for one body (``speaks`` over 0) or for two."""
+    from salkku.workbench.linking import evidence_sentence
+
+    return {
+        "code": evidence.code,
+        "speaks": evidence.speaks,
+        "sentences": {code: evidence_sentence(evidence, language=code) for code in LANGUAGES},
     }
 
 

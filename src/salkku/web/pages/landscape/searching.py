@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from salkku import locale, workbench
 from salkku.domain.agreement import Agreement
 from salkku.web.accounts.permissions import requires
-from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.opening import Desk, open_desk
 from salkku.web.jobs.asking import ask
+from salkku.web.jobs.likeness import Liked, liked_by
 from salkku.web.pages.landscape.parts import (
     PAGE,
     PARTS,
@@ -23,13 +23,10 @@ from salkku.web.pages.landscape.parts import (
     words_of,
     year_of,
 )
-from salkku.web.ui import clock
 from salkku.web.ui.templatetags.say import language, named, say
 
 FACETS: Final = ("source", "scope", "area", "country", "city", "relation")
 ORDERS: Final = ("newest", "name", "money")
-LIKE: Final = 200
-"""How many projects like a text are searched."""
 LONGEST: Final = 4000
 
 
@@ -40,7 +37,7 @@ def projects(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     like = request.GET.get("like", "").strip()[:LONGEST]
-    ticket = _like(desk, like) if like else None
+    ticket, liked, relations = liked_by(desk, like) if like else (None, None, ())
     context: dict[str, Any] = {
         "ticket": ticket,
         "like": like,
@@ -55,13 +52,8 @@ def projects(request: HttpRequest, agreement: str) -> HttpResponse:
     if ticket is not None and ticket.done:
         context["without"] = without_said(ticket.result)
     if ticket is None or ticket.done:
-        context |= _found(request, desk, data, ticket, str(context["order"]))
+        context |= _found(request, desk, data, liked, relations, str(context["order"]))
     return render_part(request, desk, part="landscape_projects", parts=PARTS, context=context)
-
-
-def _like(desk: Desk, text: str) -> Ticket:
-    wanted = {"text": text, "limit": LIKE, "today": clock.today().isoformat()}
-    return ask(desk, "similar", {**wanted, "loaded": desk.linked})
 
 
 def _order(request: HttpRequest, like: str) -> str:
@@ -71,18 +63,18 @@ def _order(request: HttpRequest, like: str) -> str:
 
 
 def _found(
-    request: HttpRequest, desk: Desk, data: Agreement, ticket: Ticket | None, order: str
+    request: HttpRequest,
+    desk: Desk,
+    data: Agreement,
+    liked: Liked | None,
+    relations: tuple[str, ...],
+    order: str,
 ) -> dict[str, Any]:
     chosen = {
         name: tuple(dict.fromkeys(one for one in request.GET.getlist(name) if one))
         for name in FACETS
     }
-    liked = None
-    if ticket is not None:
-        hits = ticket.result["hits"]
-        liked = [(_base(one["project"]), one["rank"], one["relation"]) for one in hits]
-        if not chosen["relation"]:
-            chosen["relation"] = tuple(dict.fromkeys(one["relation"] for one in hits)) or ("none",)
+    chosen["relation"] = chosen["relation"] or relations
     page = asked_page(request.GET)
     found = workbench.find_projects(
         data,
@@ -117,12 +109,6 @@ def _found(
         "before": other_page(request.GET, page - 1, total=found.total),
         "after": other_page(request.GET, page + 1, total=found.total),
     }
-
-
-def _base(key: str) -> str:
-    """Give a key without the series of its source: one project, whichever file tells it."""
-    source, _, id_ = key.partition(":")
-    return f"{source.partition('.')[0]}:{id_}"
 
 
 def _facet(

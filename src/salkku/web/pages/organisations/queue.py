@@ -18,7 +18,7 @@ from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.opening import open_desk
 from salkku.web.desk.rulings import rule_names, take_back
-from salkku.web.pages.organisations.comparing import comparing
+from salkku.web.jobs.comparing import comparing
 from salkku.web.pages.organisations.ruled import shown_rulings
 from salkku.web.ui import clock
 from salkku.web.ui.faults import told_faults

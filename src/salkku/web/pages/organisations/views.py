@@ -12,7 +12,7 @@ from salkku.domain.agreement import Agreement
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render
 from salkku.web.desk.opening import open_desk
-from salkku.web.pages.organisations.comparing import comparing
+from salkku.web.jobs.comparing import comparing
 from salkku.web.pages.organisations.ruled import shown_rulings
 from salkku.web.ui.templatetags.say import language
 
