@@ -10,6 +10,7 @@ from salkku.workbench.objects.plain import Object
 
 if TYPE_CHECKING:
     from salkku.domain.agreement import Agreement
+    from salkku.domain.ecosystem import Testbed
     from salkku.domain.timetable import SlotUse
     from salkku.store.mapping import Outline, PostcodeCount
 
@@ -30,25 +31,7 @@ def map_object(
         Of the slots of test environments.
     """
     return {
-        "areas": {
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "properties": {
-                        "code": one.code,
-                        "kind": one.kind,
-                        "name": one.name,
-                        "name_sv": one.name_sv,
-                    },
-                    "geometry": {
-                        "type": "MultiPolygon",
-                        "coordinates": [[[list(point) for point in ring]] for ring in one.rings],
-                    },
-                }
-                for one in outlines
-            ],
-        },
+        "areas": {"type": "FeatureCollection", "features": [_feature(one) for one in outlines]},
         "projects": [
             {
                 "postcode": one.postcode,
@@ -59,28 +42,36 @@ def map_object(
             }
             for one in counts
         ],
-        "testbeds": [
-            {
-                "testbed": one.id,
-                "name": dict(one.name),
-                "owner": one.owner,
-                "place": one.place,
-                "party": one.party,
-                "focus_area": one.focus_area,
-                "capacity": one.capacity,
-            }
-            for one in agreement.testbeds
-        ],
-        "slots": [
-            {
-                "testbed": one.testbed,
-                "half_year": format_half_year(one.half_year),
-                "used": one.used,
-                "capacity": one.capacity,
-                "short": one.short,
-                "proposals": list(one.rows),
-            }
-            for one in uses
-            if one.used or one.capacity is not None
-        ],
+        "testbeds": [_testbed(one) for one in agreement.testbeds],
+        "slots": [_slot(one) for one in uses if one.used or one.capacity is not None],
+    }
+
+
+def _feature(one: Outline) -> Object:
+    names = {"code": one.code, "kind": one.kind, "name": one.name, "name_sv": one.name_sv}
+    rings = [[[list(point) for point in ring]] for ring in one.rings]
+    shape = {"type": "MultiPolygon", "coordinates": rings}
+    return {"type": "Feature", "properties": names, "geometry": shape}
+
+
+def _testbed(one: Testbed) -> Object:
+    return {
+        "testbed": one.id,
+        "name": dict(one.name),
+        "owner": one.owner,
+        "place": one.place,
+        "party": one.party,
+        "focus_area": one.focus_area,
+        "capacity": one.capacity,
+    }
+
+
+def _slot(one: SlotUse) -> Object:
+    return {
+        "testbed": one.testbed,
+        "half_year": format_half_year(one.half_year),
+        "used": one.used,
+        "capacity": one.capacity,
+        "short": one.short,
+        "proposals": list(one.rows),
     }
