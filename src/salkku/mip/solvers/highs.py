@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import floor, inf
 from typing import Any, Literal
 
 import highspy
 
 from salkku.mip.highs_lp import lp_of
-from salkku.mip.program import Program
+from salkku.mip.program import Program, Row
 from salkku.mip.quiet import silent_highs
 from salkku.mip.solver import Claim
 
@@ -30,13 +31,19 @@ class Highs:
     def maximise(self, program: Program, *, seconds: float | None) -> Claim:
         """Answer a program without pairs, within the time."""
         model = silent_highs()
+        program, least = _cutoff(program)
         for option, value in _options(seconds).items():
             model.setOptionValue(option, value)
+        if least is not None:  # HiGHS minimises the negated objective; half a unit for roundings
+            model.setOptionValue("objective_bound", 0.5 - least)
         if model.passModel(_model(program)) == highspy.HighsStatus.kError:
             return Claim("unknown")
         if model.run() == highspy.HighsStatus.kError:
             return Claim("unknown")
-        return _claim(model, program)
+        claim = _claim(model, program)
+        if least is None or claim.status != "optimal" or claim.bound is None:
+            return claim
+        return claim if claim.bound >= least else Claim("infeasible")  # the best is not enough
 
 
 def make() -> Highs:
@@ -60,10 +67,35 @@ def _options(seconds: float | None) -> dict[str, Any]:
     return options
 
 
+def _cutoff(program: Program) -> tuple[Program, int | None]:
+    """Take out a row that only asks for a better objective, and give the least it asks for.
+
+    As a row it is dense and parallel to the objective, which its linear programs suffer from; as a
+    bound it cuts the tree. On drawn timetables with tight years the bound after twelve seconds was
+    11.1 instead of 11.9.
+    """
+    for row in program.rows:
+        if row.high is None and row.low is not None and row.coefficients == program.objective:
+            rows = tuple(one for one in program.rows if one is not row)
+            return replace(program, rows=rows), row.low
+    return program, None
+
+
 def _model(program: Program) -> Any:
-    lp = lp_of(program)
+    """Write the program, each row divided by a power of two near its greatest coefficient.
+
+    Rows of cents beside rows of ones mislead its cuts and branching: on drawn timetables with tight
+    years the bound after ten seconds was 12.5 instead of 11.15. Powers of two round nothing, and a
+    row off by the tolerance is still off by less than a thousandth of its own units.
+    """
+    lp = lp_of(program, sizes=[_size(row) for row in program.rows])
     lp.integrality_ = [highspy.HighsVarType.kInteger] * len(program.upper)
     return lp
+
+
+def _size(row: Row) -> float:
+    most = max((abs(value) for _, value in row.coefficients), default=1)
+    return float(2 ** (most.bit_length() - 1))
 
 
 def _claim(model: Any, program: Program) -> Claim:

@@ -18,7 +18,7 @@ from salkku.web.ui.templatetags.say import number, percent, say
 
 __all__ = ["Aims", "Front", "aims_in", "front_of", "opened"]
 
-MOST_DOTS, MOST_ROWS, SHORT = 150, 400, 9
+MOST_DOTS, MOST_ROWS, SHORT = 150, 1500, 9
 """Dots of the picture, rows of its twin, and rows of the short list."""
 
 BENT: Final = 0.7
@@ -149,7 +149,11 @@ class Front:
         """Say whether the front is whole, or how near to it what is missing may be."""
         points = self.answer["points"]
         shown = (
-            "" if len(points) <= MOST_DOTS else say("web_portfolio.front_thinned", most=MOST_DOTS)
+            ""
+            if len(points) <= MOST_DOTS
+            else say(
+                "web_portfolio.front_thinned", most=MOST_DOTS, rows=min(len(points), MOST_ROWS)
+            )
         )
         if self.answer["complete"]:
             return f"{say('web_portfolio.front_whole', count=len(points))} {shown}".strip()
@@ -189,7 +193,8 @@ class Front:
         """Draw the points, each a link to its portfolio."""
         plot = Plot(title, x=self._axis(self.aims.across), y=self._axis(self.aims.up), linked=True)
         points, places = self.answer["points"], self.places()
-        for place in _spread(places, MOST_DOTS, {open_place}):
+        best = {place for place, one in enumerate(points) if self.is_best(one)}
+        for place in _spread(places, MOST_DOTS, {open_place, *best}):
             point = points[place]
             third = self.third_of(point)
             at = (self.value(point, self.aims.across), self.value(point, self.aims.up))
