@@ -143,3 +143,31 @@ def test_people_read_it_in_their_language(
     assert {"fi": "sama organisaatio", "sv": "samma organisation", "en": "one organisation"}[
         language
     ] in said
+
+
+def test_two_names_are_weighed_term_by_term(folder: Path, ask: Ask) -> None:
+    _load(folder, ask, PARTS)
+    found = ask("link", folder, "--why", "kuutio robotti", "Kuutio Robotti Tutkimus Oy")
+    assert (found["left"]["city"], found["right"]["pic"]) == ("Oulu", "12")
+    assert not found["joined"]
+    bits = {one["term"]: one["bits"] for one in found["terms"]}
+    assert bits["words"] > 0 > bits["identifier"]
+    assert sum(bits.values()) == pytest.approx(found["weight"], abs=0.2)
+    assert all(set(one["sentences"]) == {"fi", "sv", "en"} for one in found["terms"])
+    asked = [
+        one["weight"]
+        for one in ask("link", folder, "--queue")["queue"]
+        if {one["left"]["name"], one["right"]["name"]}
+        == {"KUUTIO ROBOTTI OY", "KUUTIO ROBOTTI TUTKIMUS OY"}
+    ]
+    assert asked == [pytest.approx(found["weight"], abs=0.002)], "the queue weighs alike"
+
+
+def test_names_that_nobody_has_are_weighed_as_they_stand(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("Vantaan kaupunki", "Vantaan Nicehearts ry")
+    assert main(["link", str(folder), "--why", *names, "--country", "FI", "--lang", "fi"]) == 0
+    told = capsys.readouterr().out
+    assert "Kahden organisaation puolesta" in told
+    assert "alle tarvittavan" in told

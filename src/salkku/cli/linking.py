@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from salkku.cli.answer import Block, Sheet
@@ -10,10 +11,10 @@ from salkku.cli.wording import Wording
 
 if TYPE_CHECKING:
     from salkku.domain.ecosystem import Ruling
-    from salkku.resolve import Linked
-    from salkku.workbench.linking import Queue
+    from salkku.resolve import Linked, Mention
+    from salkku.workbench.linking import Queue, Weighing
 
-__all__ = ["linked_view", "queue_view", "ruled_view"]
+__all__ = ["linked_view", "queue_view", "ruled_view", "weighing_view"]
 
 
 def linked_view(linked: Linked, *, language: str) -> Iterator[Block]:
@@ -61,3 +62,21 @@ def ruled_view(ruling: Ruling, count: int, *, language: str) -> Iterator[Block]:
     words = Wording(language, area="linking")
     yield words.say(f"ruled_{ruling.verdict}", name=ruling.name, other=ruling.other)
     yield words.say("rulings", count=count)
+
+
+def weighing_view(found: Weighing, *, language: str) -> Iterator[Block]:
+    """Say term by term what likeness speaks for, and what comes of it."""
+    from salkku import workbench
+
+    words = Wording(language, area="linking")
+    left, right = found.weighed.left, found.weighed.right
+    yield words.say("compared", name=_whole(left), other=_whole(right))
+    for term in found.weighed.terms:
+        yield workbench.term_sentence(term, language=language)
+    bits = words.number(Fraction(round(10 * abs(found.weighed.bits)), 10), 1)
+    yield words.say("over" if found.weighed.bits >= 0 else "under", bits=bits)
+    yield words.say("are_one" if found.joined else "are_two")
+
+
+def _whole(mention: Mention) -> str:
+    return ", ".join(part for part in (mention.name, mention.city, mention.country) if part)

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from salkku.workbench.linking import (
         evidence_sentence,
         queue,
+        term_sentence,
+        weighing,
         with_ruling,
         without_ruling,
     )
@@ -171,12 +173,14 @@ __all__ = [
     "statement_sentence",
     "strip",
     "suppose",
+    "term_sentence",
     "value_without_fit",
     "verify",
     "verify_front",
     "versions",
     "week",
     "week_sentence",
+    "weighing",
     "with_ruling",
     "without_ruling",
 ]
@@ -197,7 +201,7 @@ _MODULES = {
     "following": "strip week week_sentence",
     "ideas": "CardPart because card_parts cell_of idea lacking",
     "likening": "is_compared",
-    "linking": "evidence_sentence queue with_ruling without_ruling",
+    "linking": "evidence_sentence queue term_sentence weighing with_ruling without_ruling",
     "networking": "network",
     "opening": "Checked check open_folder read read_files",
     "pairing_up": "likely_relations pair_because",

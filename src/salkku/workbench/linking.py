@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Dossier, Table
-from salkku.domain.ecosystem import Ruling
+from salkku.domain.ecosystem import Ruling, country_code, written_name
 from salkku.domain.errors import Fault, NotFound, WrongInput
-from salkku.locale import say
+from salkku.locale import number, say
 from salkku.workbench.likening import likenesses
 from salkku.workbench.resolving import keep_settled
 
 if TYPE_CHECKING:
+    from salkku.resolve import Mention
     from salkku.resolve.doubts import Doubt
+    from salkku.resolve.weighing import Term, Weighed
     from salkku.resolve.why import Evidence
 
-__all__ = ["Queue", "evidence_sentence", "queue", "with_ruling", "without_ruling"]
+__all__ = [
+    "Queue",
+    "Weighing",
+    "evidence_sentence",
+    "queue",
+    "term_sentence",
+    "weighing",
+    "with_ruling",
+    "without_ruling",
+]
 
 FILE = "links.csv"
 COLUMNS = ("name", "country", "other", "other_country", "verdict", "from", "decided", "note")
@@ -54,6 +66,60 @@ def queue(agreement: Agreement, *, tables: Path | None = None, limit: int = 20) 
     found = doubts(settled=settled, riding=told.riding)
     unmet = settled.bound.met.count(False)
     return Queue(found[:limit], len(found), len(agreement.rulings), unmet)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What likeness says of two names term by term, and whether they are one now."""
+
+    weighed: Weighed
+    joined: bool
+
+
+def weighing(
+    agreement: Agreement, *, names: tuple[str, str], country: str = "", tables: Path | None = None
+) -> Weighing:
+    """Weigh two names as linkage does; names that nobody has are weighed as they stand.
+
+    Parameters
+    ----------
+    names
+        As sources write them.
+    country
+        Where both are; without it, wherever they are.
+    tables
+        The folder that open data was loaded into; None knows organisations.csv alone.
+    """
+    from salkku.resolve import Mention
+    from salkku.resolve.weighing import weigh
+
+    settled = likenesses(agreement, tables=tables).settled(agreement.rulings)
+    parted = settled.parted
+    sides: list[list[Mention]] = [[], []]
+    roots: list[set[int]] = [set(), set()]
+    wanted, code = [written_name(name) for name in names], country_code(country)
+    for mention, own in zip(parted.mentions, parted.places, strict=True):
+        if code and country_code(mention.country) != code:
+            continue
+        for told, row in zip((mention.name, *mention.aliases), own, strict=True):
+            for side in (0, 1):
+                if written_name(told) == wanted[side]:
+                    sides[side].append(replace(mention, name=told, aliases=()))
+                    roots[side].add(settled.bodies.root(row))
+    left, right = (
+        list(dict.fromkeys(found)) or [Mention(name, "", country)]
+        for name, found in zip(names, sides, strict=True)
+    )
+    weighed = weigh(left=left, right=right, among=parted.mentions, needed=settled.least)
+    return Weighing(weighed, bool(roots[0] & roots[1]))
+
+
+def term_sentence(term: Term, *, language: str) -> str:
+    """Say what one term speaks for, with its bits."""
+    bits = number(Fraction(round(10 * abs(term.bits)), 10), 1, language=language)
+    way = "speaks_for" if term.bits > 0 else "speaks_against"
+    what = say(f"linking.term_{term.name}", language=language)
+    return say(f"linking.{way}", {"what": what, "bits": bits}, language=language)
 
 
 def evidence_sentence(evidence: Evidence, *, language: str) -> str:

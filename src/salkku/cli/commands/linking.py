@@ -20,6 +20,9 @@ __all__ = ["link"]
 
 Pair = tuple[str, str] | None
 TWO = "A B"
+Why = Annotated[
+    Pair, typer.Option("--why", metavar=TWO, help="Weigh two names: what speaks for one body.")
+]
 
 
 def link(
@@ -31,6 +34,7 @@ def link(
         bool, typer.Option("--queue", help="List the pairs of names most worth a ruling.")
     ] = False,
     limit: Annotated[int, typer.Option("--limit", help="How many pairs to list.")] = 20,
+    why: Why = None,
     same: Annotated[
         Pair, typer.Option("--same", metavar=TWO, help="Rule that two names are one body.")
     ] = None,
@@ -61,10 +65,12 @@ def link(
     """
     wished = {"same": same, "apart": apart, "became": became, "undo": undo}
     given = [(verdict, pair) for verdict, pair in wished.items() if pair]
-    if len(given) > 1 or (given and (out or queue)):
+    if len(given) > 1 or (given and (out or queue or why)):
         raise wrong_option("--same", "one_ruling")
     if since and not became:
         raise wrong_option("--from", "from_without_became")
+    if why:
+        return _weighed(folder, why, country, lang)
     if not given:
         return _linked(folder, out, queue, limit, lang)
     from salkku.domain.ecosystem import Ruling
@@ -94,6 +100,19 @@ def _linked(folder: Path, out: Path | None, queue: bool, limit: int, lang: str |
         _write(out, clusters)
     return Answer(
         objects.linked_object(linked), lambda: views.linked_view(linked, language=language)
+    )
+
+
+def _weighed(folder: Path, names: tuple[str, str], country: str, lang: str | None) -> Answer:
+    from salkku import workbench
+    from salkku.cli import linking as views
+    from salkku.workbench.objects import linking as objects
+
+    _, agreement = opened(folder)
+    found = workbench.weighing(agreement, names=names, country=country, tables=folder)
+    return Answer(
+        objects.weighing_object(found),
+        lambda: views.weighing_view(found, language=language_of(lang)),
     )
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from salkku.resolve import Linked, Mention
     from salkku.resolve.doubts import Doubt
     from salkku.resolve.why import Evidence
-    from salkku.workbench.linking import Queue
+    from salkku.workbench.linking import Queue, Weighing
 
-__all__ = ["evidence_object", "linked_object", "queue_object", "ruling_object"]
+__all__ = ["evidence_object", "linked_object", "queue_object", "ruling_object", "weighing_object"]
 
 
 def linked_object(linked: Linked) -> Object:
@@ -50,6 +50,26 @@ def ruling_object(ruling: Ruling, count: int) -> Object:
         "other_country": ruling.other_country,
         "from": ruling.since or None,
         "rulings": count,
+    }
+
+
+def weighing_object(found: Weighing) -> Object:
+    """Give the object of ``link --why``; ``bits`` over 0 speak for one body."""
+    from salkku.workbench.linking import term_sentence
+
+    return {
+        "left": _mention(found.weighed.left),
+        "right": _mention(found.weighed.right),
+        "joined": found.joined,
+        "weight": found.weighed.bits,
+        "terms": [
+            {
+                "term": one.name,
+                "bits": one.bits,
+                "sentences": {code: term_sentence(one, language=code) for code in LANGUAGES},
+            }
+            for one in found.weighed.terms
+        ],
     }
 
 
