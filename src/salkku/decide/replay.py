@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 from itertools import chain
 from typing import Any
 
@@ -25,10 +24,8 @@ __all__ = ["replay"]
 
 Whole = npt.NDArray[Any]
 """int64 where every sum that is formed fits, Python integers (dtype object) where not."""
-
 Flags = npt.NDArray[np.bool_]
-SAFE = 2**62
-GROUP, CHUNK = 16, 256
+GROUP, BLOCK, CHUNK = 16, 512, 64
 
 
 def replay(
@@ -62,17 +59,14 @@ def replay(
     proof = _Proof.of(certificate)
     labels, kept = proof.root(), 0
     for position in range(len(certificate.order)):
-        if stopped():
+        if stopped() or len(labels.gains) > most_labels:
             return Replayed("undecided", labels=kept)
         labels = proof.step(labels, position)
         kept += len(labels.gains)
-        if len(labels.gains) > most_labels:
-            return Replayed("undecided", labels=kept)
     claimed = _points(certificate)
-    for index in range(len(labels.gains)):
-        values = labels.gains[index]
+    for values, inside in zip(labels.gains, labels.chosen, strict=True):
         if not np.any(np.all(claimed >= values, axis=1)):
-            columns = (certificate.order[k] for k in np.flatnonzero(labels.chosen[index]))
+            columns = (certificate.order[k] for k in np.flatnonzero(inside))
             chosen = tuple(sorted(k for k in columns if k < len(certificate.plan.ids)))
             point, ids = Claimed(tuple(map(int, values)), chosen), certificate.plan.ids
             return Replayed("refuted", "missing", 0, point, kept, tuple(ids[k] for k in chosen))
@@ -82,8 +76,7 @@ def replay(
 def _malformed(certificate: Certificate, rows: int) -> Iterator[tuple[str, int]]:
     """Give what makes a certificate no proof at all."""
     plan = certificate.plan
-    columns = range(len(plan.ids) + len(plan.joints))
-    if sorted(certificate.order) != list(columns) or not plan.aims:
+    if sorted(certificate.order) != [*range(len(plan.ids) + len(plan.joints))] or not plan.aims:
         yield "order", 0
     for place, bound in enumerate(certificate.bounds):
         sizes = {len(bound.weights) - len(plan.aims), *(len(m) - rows for m in bound.multipliers)}
@@ -104,10 +97,9 @@ def _false(certificate: Certificate) -> Iterator[tuple[str, int]]:
             low = total if limit.low is None else limit.low
             if not low <= total <= (total if limit.high is None else limit.high):
                 yield "broken", place
-        joint = [pair for pair in plan.joints if inside & {*pair.left} and inside & {*pair.right}]
+        both = [pair for pair in plan.joints if inside & {*pair.left} and inside & {*pair.right}]
         for axis, aim in enumerate(plan.aims):
-            worth = sum(aim.gains[item] for item in inside)
-            worth += sum(pair.worths[axis] for pair in joint)
+            worth = sum(aim.gains[j] for j in inside) + sum(pair.worths[axis] for pair in both)
             if len(point.values) != len(plan.aims) or worth != point.values[axis]:
                 yield "values", place
     points = _points(certificate)
@@ -137,7 +129,7 @@ class _Proof:
     ``gains`` N × p, ``uses`` N × r, ``highs`` 1 × r; ``need`` and ``spare`` (N + 1) × r: least and
     most that positions from k on still add to a row. ``weights`` Q × p, ``prices`` T × Q × r,
     ``rest`` T × (N + 1) × Q: the most that positions from k on still add to a bound. ``asked``
-    Z × Q: the least that a direction has in a zone; ``least``: of every ``GROUP`` zones.
+    Z / GROUP × Q × GROUP: the least that a direction has in a zone; ``least`` Q × Z / GROUP.
     """
 
     gains: Whole
@@ -146,40 +138,36 @@ class _Proof:
     need: Whole
     spare: Whole
     weights: Whole
-    prices: list[Whole]
-    rest: list[Whole]
+    prices: Whole
+    rest: Whole
     asked: Whole
     least: Whole
 
     @classmethod
     def of(cls, certificate: Certificate) -> _Proof:
         """Lay a certificate out along its order."""
-        plan, rows = certificate.plan, one_sided(certificate.plan)
-        kind = _kind(certificate)
-        size, width = len(plan.ids), len(plan.aims)
-        pairs = [list(pair.worths) for pair in plan.joints]
-        columns = [[aim.gains[j] for aim in plan.aims] for j in range(size)] + pairs
-        gains = np.array([columns[j] for j in certificate.order], dtype=kind).reshape(-1, width)
-        uses = np.zeros((len(columns), len(rows)), dtype=kind)
+        plan, bounds = certificate.plan, certificate.bounds
+        rows, kind = one_sided(plan), _kind(certificate)
+        order, aims = np.array(certificate.order, dtype=np.intp), enumerate(plan.aims)
+        worths = [(*aim.gains, *(pair.worths[k] for pair in plan.joints)) for k, aim in aims]
+        gains = np.array(worths, dtype=kind).T[order]
+        uses = np.zeros((len(order), len(rows)), dtype=kind)
         for index, (terms, _) in enumerate(rows):
             for column, value in terms:
                 uses[column, index] += value
-        uses = uses[list(certificate.order)]
-        bounds = [(bound.weights, bound.multipliers) for bound in certificate.bounds]
-        weights = np.array([given for given, _ in bounds], dtype=kind).reshape(-1, width)
-        prices, rest = [], []
-        for turn in range(max((len(given) for _, given in bounds), default=0)):
-            turns = [given[turn % len(given)] for _, given in bounds]
-            price = np.array(turns, dtype=kind).reshape(len(turns), len(rows))
-            prices.append(price)
-            rest.append(_suffixes(np.maximum(0, gains @ weights.T - uses @ price.T)))
+        uses = uses[order]
+        weights = np.array([one.weights for one in bounds], dtype=kind).reshape(-1, gains.shape[1])
+        turns = range(max((len(one.multipliers) for one in bounds), default=1))
+        table = [[one.multipliers[t % len(one.multipliers)] for one in bounds] for t in turns]
+        prices = np.array(table, dtype=kind).reshape(len(turns), len(bounds), len(rows))
+        rest = _suffixes(np.maximum(0, gains @ weights.T - uses @ prices.swapaxes(1, 2)))
         corners = _corners(gains, _points(certificate))
-        asked = (corners + 1) @ weights.T
-        starts = np.arange(0, len(asked), GROUP)
-        least = np.minimum.reduceat(asked, starts, axis=0)
-        highs = np.array([[high for _, high in rows]], dtype=kind).reshape(1, len(rows))
-        need, spare = _suffixes(np.minimum(uses, 0)), _suffixes(np.maximum(uses, 0))
-        return cls(gains, uses, highs, need, spare, weights, prices, rest, asked, least)
+        corners = np.concatenate((corners, corners[-1:].repeat(-len(corners) % GROUP, axis=0)))
+        shape = len(corners) // GROUP, GROUP, len(bounds)
+        asked = ((corners + 1) @ weights.T).reshape(shape).swapaxes(1, 2)
+        highs = np.array([high for _, high in rows], dtype=kind)[np.newaxis]
+        ends = _suffixes(np.minimum(uses, 0)), _suffixes(np.maximum(uses, 0))
+        return cls(gains, uses, highs, *ends, weights, prices, rest, asked, asked.min(axis=2).T)
 
     def root(self) -> _Labels:
         """Give the one label of nothing decided, unless it cannot keep a limit."""
@@ -189,14 +177,11 @@ class _Proof:
 
     def step(self, labels: _Labels, position: int) -> _Labels:
         """Decide one position both ways, and drop what the proof may drop."""
-        inside = labels.chosen.copy()
-        inside[:, position] = True
-        both = _Labels(
-            np.concatenate((labels.chosen, inside)),
-            np.concatenate((labels.gains, labels.gains + self.gains[position])),
-            np.concatenate((labels.room, labels.room - self.uses[position])),
-            np.concatenate((labels.hints, labels.hints)),
-        )
+        count = len(labels.gains)
+        both = labels.take(np.tile(np.arange(count), 2))
+        both.chosen[count:, position] = True
+        both.gains[count:] += self.gains[position]
+        both.room[count:] -= self.uses[position]
         both = both.take(np.all(both.room >= self.need[position + 1], axis=1))
         np.minimum(both.room, self.spare[position + 1], out=both.room)
         both = self._reaching(both, position + 1)
@@ -204,24 +189,39 @@ class _Proof:
         return both.take(_undominated(np.concatenate((both.gains, both.room[:, live]), axis=1)))
 
     def _reaching(self, labels: _Labels, position: int) -> _Labels:
-        """Keep the labels for which no bound lies below some zone."""
-        reach = labels.gains @ self.weights.T
-        if self.prices:
-            turns = zip(self.prices, self.rest, strict=True)
-            reach += reduce(np.minimum, (labels.room @ p.T + r[position] for p, r in turns))
-        alive: Flags = np.all(reach >= self.asked[labels.hints], axis=1)
+        """Keep the labels for which no bound lies below some zone.
+
+        What a label cannot reach, what comes of it cannot: each goes on where its parent stopped.
+        """
+        reach = self.prices @ labels.room.T + self.rest[:, position, :, np.newaxis]
+        reach = self.weights @ labels.gains.T + reach.min(axis=0)
+        near = self.asked[labels.hints // GROUP, :, labels.hints % GROUP]
+        alive: Flags = np.all(near <= reach.T, axis=1)
         unknown = np.flatnonzero(~alive)
-        for group, least in enumerate(self.least):
-            near = unknown[np.all(reach[unknown] >= least, axis=1)]
-            if not len(near):
-                continue
-            zones = self.asked[group * GROUP : (group + 1) * GROUP]
-            hits = np.all(reach[near][:, np.newaxis] >= zones[np.newaxis], axis=2)
-            some = np.any(hits, axis=1)
-            alive[near[some]] = True
-            labels.hints[near[some]] = group * GROUP + np.argmax(hits[some], axis=1)
-            unknown = unknown[~alive[unknown]]
+        unknown = unknown[np.argsort(labels.hints[unknown], kind="stable")]
+        for start in range(0, len(unknown), BLOCK):
+            which = unknown[start : start + BLOCK]
+            hints = self._reached(reach[:, which], labels.hints[which])
+            alive[which], labels.hints[which] = hints >= 0, hints
         return labels.take(alive)
+
+    def _reached(self, reach: Whole, hints: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """Give the first zone, from each label's hint on, that it may reach, or -1."""
+        first = int(hints.min()) // GROUP
+        may: Flags = np.arange(first, len(self.asked)) >= hints[:, np.newaxis] // GROUP
+        for bound, least in zip(reach, self.least[:, first:], strict=True):
+            may &= bound[:, np.newaxis] >= least
+        found, left = np.full(len(hints), -1), np.arange(len(hints))
+        while len(left):
+            place = np.argmax(may, axis=1)
+            some = may[np.arange(len(left)), place]
+            left, may, place = left[some], may[some], place[some]
+            may[np.arange(len(left)), place] = False
+            hits = np.all(reach.T[left][:, :, np.newaxis] >= self.asked[first + place], axis=1)
+            some = np.any(hits, axis=1)
+            found[left[some]] = (first + place[some]) * GROUP + np.argmax(hits[some], axis=1)
+            left, may = left[~some], may[~some]
+        return found
 
 
 def _points(certificate: Certificate) -> Whole:
@@ -237,20 +237,19 @@ def _kind(certificate: Certificate) -> Any:
         sum(map(abs, aim.gains)) + sum(abs(pair.worths[axis]) for pair in plan.joints) + 1
         for axis, aim in enumerate(plan.aims)
     ]
-    uses = [sum(abs(value) for _, value in terms) + abs(high) for terms, high in rows]
+    uses = [sum(abs(value) for _, value in row) + abs(high) for row, high in rows]
     totals = [*sums, *uses]
     for bound in certificate.bounds:
-        of_aims = sum(a * b for a, b in zip(bound.weights, sums, strict=True))
         for multipliers in bound.multipliers:
-            of_rows = sum(a * b for a, b in zip(multipliers, uses, strict=True))
-            totals.append(2 * (of_aims + of_rows))
-    return np.int64 if max(totals) < SAFE else object
+            terms = zip((*bound.weights, *multipliers), (*sums, *uses), strict=True)
+            totals.append(2 * sum(a * b for a, b in terms))
+    return np.int64 if max(totals) < 2**62 else object
 
 
 def _suffixes(table: Whole) -> Whole:
     """Sum each column from every position on; the last row is zero."""
-    last = np.zeros_like(table, shape=(1, table.shape[1]))
-    return np.concatenate((np.cumsum(table[::-1], axis=0)[::-1], last))
+    last = np.zeros_like(table, shape=(*table.shape[:-2], 1, table.shape[-1]))
+    return np.concatenate((np.cumsum(table[..., ::-1, :], axis=-2)[..., ::-1, :], last), axis=-2)
 
 
 def _corners(gains: Whole, points: Whole) -> Whole:
@@ -268,7 +267,17 @@ def _corners(gains: Whole, points: Whole) -> Whole:
             below = [int(np.all(beside <= one, axis=1).sum()) for one in child]
             found.append(child[np.array(below) == 1])
         corners = np.concatenate((rest, *found))
-    return corners[np.lexsort(corners.T)]
+    return _gathered(corners, np.maximum(1, np.ptp(corners, axis=0)))
+
+
+def _gathered(corners: Whole, ranges: Whole) -> Whole:
+    """Order corners so that every ``GROUP`` of them lie close to one another."""
+    if len(corners) <= GROUP:
+        return corners
+    axis = int(np.argmax((np.ptp(corners, axis=0) / ranges).astype(np.float64)))
+    corners = corners[np.argsort(corners[:, axis], kind="stable")]
+    half = (len(corners) // 2 + GROUP - 1) // GROUP * GROUP
+    return np.concatenate((_gathered(corners[:half], ranges), _gathered(corners[half:], ranges)))
 
 
 def _undominated(table: Whole) -> Flags:
@@ -276,24 +285,15 @@ def _undominated(table: Whole) -> Flags:
     kind = np.int16 if len(table) < 2**15 else np.int32
     columns = [np.unique(column, return_inverse=True)[1].astype(kind) for column in table.T]
     order = np.lexsort(columns)[::-1]
-    ranks = np.stack(columns, axis=1)[order]
-    kept, alive = ranks[:0], np.zeros(len(ranks), dtype=np.bool_)
-    for start in range(0, len(ranks), CHUNK):
-        rows = np.arange(start, min(start + CHUNK, len(ranks)))
-        rows = rows[~_covered(ranks[rows], kept, np.ones((len(rows), len(kept)), np.bool_))]
-        rows = rows[~_covered(ranks[rows], ranks[rows], np.tri(len(rows), k=-1, dtype=np.bool_))]
-        alive[rows] = True
-        kept = np.concatenate((kept, ranks[rows]))
-    flags = np.empty(len(ranks), dtype=np.bool_)
-    flags[order] = alive
+    ranks = np.stack(columns)[:-1, order]  # others come before in the order of the last
+    kept, flags = ranks[:, :0], np.empty(len(order), dtype=np.bool_)
+    for start in range(0, len(order), CHUNK):
+        block = ranks[:, start : start + CHUNK]
+        others = np.concatenate((kept, block), axis=1)
+        may = np.tri(block.shape[1], others.shape[1], kept.shape[1] - 1, dtype=np.bool_)
+        for mine, theirs in zip(block, others, strict=True):
+            may &= theirs >= mine[:, np.newaxis]
+        alone = ~np.any(may, axis=1)
+        flags[order[start : start + CHUNK]] = alone
+        kept = np.concatenate((kept, block[:, alone]), axis=1)
     return flags
-
-
-def _covered(block: Whole, others: Whole, may: Flags) -> Flags:
-    """Flag the rows of a block that one of the others (where it may) is no less than.
-
-    The others come before in the order of the last column, which need not be compared.
-    """
-    for column in range(block.shape[1] - 1):
-        may &= others[np.newaxis, :, column] >= block[:, column, np.newaxis]
-    return np.asarray(may.any(axis=1))
