@@ -157,8 +157,7 @@ def ranking(library: Library, weights: Mapping[str, float] | None) -> Rank:
     """Give the ranking of some parts of the method; of all of them as they are used by default."""
 
     def rank(query: Query) -> list[str]:
-        ranked = library.ranked(query) if weights is None else library.ranked(query, weights)
-        return [library.known(number).key for number, _ in ranked[:FIRST]]
+        return [library.known(number).key for number, _ in library.ranked(query, weights)[:FIRST]]
 
     return rank
 

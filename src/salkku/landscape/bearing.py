@@ -82,6 +82,35 @@ class Nearness:
         found: list[int] = self._numbers[order].tolist()
         return found
 
+    def among(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """Give how near some projects are to each other.
+
+        Parameters
+        ----------
+        numbers
+            Numbers of projects.
+
+        Returns
+        -------
+        array
+            A row and a column for each; zeros where one has no vector.
+
+        Examples
+        --------
+        >>> one = np.eye(1, 384, dtype=np.float32)
+        >>> near = Nearness(np.array([7]), one, np.zeros(384, dtype=np.float32))
+        >>> near.among([7, 8]).tolist()
+        [[1.0, 0.0], [0.0, 0.0]]
+        """
+        asked = np.asarray(numbers, dtype=np.int64)
+        places = np.minimum(np.searchsorted(self._numbers, asked), max(self.held - 1, 0))
+        if not self.held or not len(asked):
+            return np.zeros((len(asked), len(asked)), dtype=np.float32)
+        held = (self._numbers[places] == asked)[:, np.newaxis]
+        rows = np.where(held, self._directions[places], np.float32(0))
+        near: NDArray[np.float32] = rows @ rows.T
+        return near
+
     def towards(
         self, direction: NDArray[np.float32], numbers: Sequence[int], *, step: float
     ) -> NDArray[np.float32]:

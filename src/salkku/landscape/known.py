@@ -11,7 +11,10 @@ from salkku.domain.periods import Month
 from salkku.store import tables
 from salkku.text import plain_name
 
-__all__ = ["KnownProject", "known_in_agreement", "known_in_tables"]
+__all__ = ["OWN", "KnownProject", "known_in_agreement", "known_in_tables"]
+
+OWN = "projects"
+"""Source of what stands in projects.csv."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,8 @@ def known_in_agreement(*, projects: tuple[FundedProject, ...]) -> tuple[KnownPro
     by_id = {each.id: each for each in projects}
     return tuple(
         KnownProject(
-            key=f"projects:{each.id}",
-            source="projects",
+            key=f"{OWN}:{each.id}",
+            source=OWN,
             names=dict(each.name),
             texts=dict(each.summary),
             starts=each.start,

@@ -14,6 +14,7 @@ from salkku.landscape.bearing import Nearness
 from salkku.landscape.known import KnownProject
 from salkku.landscape.reading import NAME_COUNTS, said_otherwise
 from salkku.landscape.relations import Reason, Side, relate
+from salkku.landscape.settling import settle
 from salkku.landscape.shelves import Shelf
 from salkku.text import WordIndex, best, fuse, plain_name
 
@@ -26,12 +27,14 @@ _KINDRED = 6
 WEIGHTS = {
     "words": 0.5,
     "labels": 1.5,
-    "concepts": 2.0,
+    "concepts": 1.0,
     "meaning": 2.0,
     "kindred": 2.0,
     "again": 1.0,
 }
 """What the place in each ranking counts: tuned on the half of the judged texts that is for it."""
+_WITHOUT_MEANING = {**WEIGHTS, "concepts": 2.0}
+"""Where no meaning is compared, concepts alone join the languages."""
 _TELLING = frozenset({"same_name", "shared_concepts", "shared_words"})
 
 
@@ -110,6 +113,8 @@ class Library:
         self._index = WordIndex([each.words for each in shelves])
         self._concepts = WordIndex([each.concepts for each in shelves])
         self.nearness = nearness
+        nothing = np.zeros(0, dtype=np.float32)
+        self._priors = np.concatenate([nothing, *(each.priors for each in shelves)])
         self._count = sum(each.count for each in shelves)
 
     @property
@@ -157,7 +162,8 @@ class Library:
         Words are compared in their normal forms (BM25), concepts across languages by a
         vocabulary, the concepts' labels in the other languages as words again, meanings by
         vectors; then what the likest projects speak of is asked again (pseudo relevance
-        feedback: Rocchio 1971). The rankings are fused by reciprocal rank.
+        feedback: Rocchio 1971). The rankings are fused by reciprocal rank, each project counts as
+        its kind does, and scores are settled by those of the nearest projects.
 
         Parameters
         ----------
@@ -186,8 +192,8 @@ class Library:
         told = _side_of(query, asked, now, body)
         found: list[Hit] = []
         telling = False
-        highest = self._highest(within)
-        for number, score in self._ranked(asked, WEIGHTS, within):
+        highest = self._highest(asked)
+        for number, score in self._ranked(asked, self._weights(asked), within):
             if len(found) >= limit:
                 break
             known, side = self._side(number, body)
@@ -209,7 +215,7 @@ class Library:
     def ranked(
         self,
         query: Query,
-        weights: Mapping[str, float] = WEIGHTS,
+        weights: Mapping[str, float] | None = None,
         *,
         within: int | None = None,
     ) -> list[tuple[int, float]]:
@@ -222,7 +228,7 @@ class Library:
         weights
             Of ``words``, ``labels``, ``concepts``, ``meaning``, and of asking again: ``kindred``
             (the concepts of the likest projects) and ``again`` (their meaning); a part without
-            one is left out.
+            one is left out. None takes those that hits are found with.
         within
             Only the first so many projects are ranked, and their meaning is not compared.
 
@@ -236,8 +242,9 @@ class Library:
         >>> Library([]).ranked(Query({"en": "Drones"}))
         []
         """
-        meant = within is None and not {"meaning", "again"}.isdisjoint(weights)
-        return self._ranked(self._asked(query, meant=meant), weights, within)
+        meaning = weights is None or not {"meaning", "again"}.isdisjoint(weights)
+        asked = self._asked(query, meant=within is None and meaning)
+        return self._ranked(asked, weights or self._weights(asked), within)
 
     def _ranked(
         self, asked: Asked, weights: Mapping[str, float], within: int | None
@@ -254,7 +261,9 @@ class Library:
         }
         if "meaning" in weights and asked.vector is not None and self.nearness:
             ranked["meaning"] = self.nearness.nearest(asked.vector, _DEPTH)
-        first = _fused(ranked, weights)
+        if len(ranked) == 1 and len(weights) == 1:
+            return _fused(ranked, weights)
+        first = self._by_prior(_fused(ranked, weights))
         likest = [number for number, _ in first[:_TRUSTED]]
         if "kindred" in weights and likest:
             kindred = self._by_concepts(self._kindred(likest))
@@ -262,17 +271,26 @@ class Library:
         if "again" in weights and likest and asked.vector is not None and self.nearness:
             turned = self.nearness.towards(asked.vector, likest, step=1.0)
             ranked["again"] = self.nearness.nearest(turned, _DEPTH)
-        return first if len(ranked) == 1 else _fused(ranked, weights)
+        found = self._by_prior(_fused(ranked, weights))
+        return settle(found, self.nearness.among) if self.nearness and "again" in ranked else found
+
+    def _by_prior(self, ranked: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Let a project count as much as its kind does before any text is known."""
+        counted = [(number, score * float(self._priors[number])) for number, score in ranked]
+        return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
     def _asked(self, query: Query, *, meant: bool) -> Asked:
         middle = self.nearness.middle if meant and self.nearness and self.nearness.held else None
         return ask(query, middle=middle, weigh=self._concepts.weight)
 
-    def _highest(self, within: int | None) -> float:
+    def _weights(self, asked: Asked) -> Mapping[str, float]:
+        return WEIGHTS if asked.vector is not None else _WITHOUT_MEANING
+
+    def _highest(self, asked: Asked) -> float:
         """Give the fused score of a project that comes first in every ranking."""
-        meant = self.nearness is not None and self.nearness.held and within is None
-        parts = (name for name in WEIGHTS if meant or name not in ("meaning", "again"))
-        return sum(WEIGHTS[name] for name in parts) / (_SMOOTHING + 1)
+        weights, meant = self._weights(asked), asked.vector is not None
+        parts = (name for name in weights if meant or name not in ("meaning", "again"))
+        return sum(weights[name] for name in parts) / (_SMOOTHING + 1)
 
     def _by_concepts(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
         """Score by shared concepts as by words (BM25), each as it matters to what is asked."""

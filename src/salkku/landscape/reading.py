@@ -17,8 +17,8 @@ from salkku.text import (
 
 __all__ = ["NAME_COUNTS", "read_text", "reader", "said_otherwise"]
 
-VERSION = "3"
-"""Changes when the same text would be read otherwise."""
+VERSION = "4"
+"""Changes when the same text would be read, or the reading kept, otherwise."""
 NAME_COUNTS = 3
 """How many times a name counts against a text."""
 _TAG_COUNTS = 2

@@ -1,6 +1,6 @@
 """Words in Finnish, Swedish and English: normal forms, concepts, likeness, meaning."""
 
-from salkku.text.bodies import Sector, body_key, named_bodies, plain_name, sector_of
+from salkku.text.bodies import Sector, body_key, is_firm, named_bodies, plain_name, sector_of
 from salkku.text.concepts import Concept, concepts_in, vocabulary
 from salkku.text.folding import fold, mend
 from salkku.text.forms import analyser, normal_forms, packed_dictionary
@@ -42,6 +42,7 @@ __all__ = [
     "embed_query",
     "fold",
     "fuse",
+    "is_firm",
     "language_of",
     "lay_open",
     "mend",

@@ -8,7 +8,7 @@ from typing import Literal
 from salkku.domain.ecosystem import Organisation
 from salkku.text.folding import fold
 
-__all__ = ["Sector", "body_key", "named_bodies", "plain_name", "sector_of"]
+__all__ = ["Sector", "body_key", "is_firm", "named_bodies", "plain_name", "sector_of"]
 
 Sector = Literal["city", "company", "university", "other"]
 """What kind of body an organisation is, as far as ties between kinds are counted."""
@@ -58,6 +58,39 @@ def body_key(name: str) -> str:
     True
     """
     return " ".join(word for word in plain_name(name).split() if word not in _LEGAL)
+
+
+_FIRMS = frozenset(
+    {"oy", "oyj", "ab", "abp", "ky", "tmi", "ltd", "gmbh", "srl", "sas", "aps", "bv"}
+)
+_PUBLIC = (
+    "yliopisto", "korkeakoulu", "opisto", "koulu", "amk", "tutkimus", "kehit", "innova", "science",
+    "business", "elinkeino", "universit", "hogskol", "research", "kaupun", "kunta", "kommun",
+)  # fmt: skip
+
+
+def is_firm(name: str) -> bool:
+    """Say whether a name is a firm's by its legal form, and no school's or public developer's.
+
+    Parameters
+    ----------
+    name
+        The name as written.
+
+    Returns
+    -------
+    bool
+        False where the name does not tell.
+
+    Examples
+    --------
+    >>> [is_firm(name) for name in ("Mikronix Oy", "Laurea-ammattikorkeakoulu Oy", "Aalto")]
+    [True, False, False]
+    """
+    words = plain_name(name).split()
+    return not _FIRMS.isdisjoint(words) and not any(
+        stem in word for word in words for stem in _PUBLIC
+    )
 
 
 def named_bodies(
