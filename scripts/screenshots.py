@@ -44,6 +44,7 @@ SCREENS = {
     "portfolio-coverage": f"a/{AGREEMENT}/portfolio/coverage/",
     "portfolio-ranking": f"a/{AGREEMENT}/portfolio/ranking/",
     "portfolio-ecosystem": f"a/{AGREEMENT}/portfolio/ecosystem/",
+    "portfolio-fit": f"a/{AGREEMENT}/portfolio/fit/",
     "whatif": f"a/{AGREEMENT}/whatif/",
     "whatif-tried": f"a/{AGREEMENT}/whatif/?force=08",
     "whatif-condition": f"a/{AGREEMENT}/whatif/condition/?if=08&level=signed&until=2027-02-28",

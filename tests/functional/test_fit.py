@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from salkku import workbench
 from salkku.cli.main import main
+from salkku.store.folder import open_folder
 
 HEVI = Path(__file__).resolve().parents[2] / "examples" / "hevi"
 
@@ -120,3 +122,20 @@ def test_people_read_it(hevi: Path, capsys: pytest.CaptureFixture[str], language
     text = capsys.readouterr().out
     assert "{" not in text
     assert "fit." not in text
+
+
+def test_fit_is_told_in_readings_decisions_and_reports(
+    hevi: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _told(capsys, "solve", str(hevi))
+    row = before["chosen"][-1]
+    assert "without_fit" not in workbench.readings(workbench.read(open_folder(hevi))).solutions
+    _told(capsys, "fit", str(hevi), "--accept", f"{row},kiertotalot,duplicate", "--reason", "Same")
+    _turn_on(hevi, duplicate=0.5)
+    now = _told(capsys, "solve", str(hevi))
+    bare = workbench.readings(workbench.read(open_folder(hevi))).solutions["without_fit"]
+    assert list(bare.chosen) == before["chosen"]
+    assert float(bare.value or 0) == pytest.approx(before["value"])
+    made = _told(capsys, "decide", str(hevi), "--by", "group", "--today", "2026-11-24")
+    assert made["value_without_fit"] == now["value_without_fit"]
+    assert _told(capsys, "verify", made["path"])["same"] is True

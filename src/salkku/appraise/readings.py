@@ -29,6 +29,8 @@ class Reading:
         ``low`` is the scale's low end, ``middle`` its middle.
     lasting
         Whether ``[continuation]`` counts.
+    fit
+        Whether ``[fit]`` counts; without it all else is as declared.
 
     Examples
     --------
@@ -41,12 +43,15 @@ class Reading:
     size: Size = "declared"
     baseline: Baseline = "declared"
     lasting: bool = True
+    fit: bool = True
 
     @property
     def name(self) -> str:
         """Name used in answers and in the catalogue."""
         if self == Reading():
             return "declared"
+        if not self.fit:
+            return "without_fit"
         return f"{self.size}-{self.baseline}-{'lasting' if self.lasting else 'running'}"
 
     def baseline_of(self, criterion: Criterion) -> Fraction:
@@ -66,7 +71,8 @@ def readings(agreement: Agreement) -> tuple[Reading, ...]:
     """Give the agreement's own reading first, then every other that differs from it.
 
     Two sizes (each project alike, each euro alike), three baselines (the scale's low end, its
-    middle, the declared one) and, where ``[continuation]`` is given, with and without it.
+    middle, the declared one) and, where ``[continuation]`` is given, with and without it; where
+    ``[fit]`` is given, the agreement's own reading without it too.
     """
     found = [Reading()]
     seen = {_effect(agreement, Reading())}
@@ -77,6 +83,8 @@ def readings(agreement: Agreement) -> tuple[Reading, ...]:
         if effect not in seen:
             seen.add(effect)
             found.append(reading)
+    if agreement.fit is not None and any(one.relation != "related" for one in agreement.fits):
+        found.append(Reading(fit=False))
     return tuple(found)
 
 

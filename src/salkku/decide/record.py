@@ -55,6 +55,7 @@ def record(
     forbid: Sequence[str] = (),
     weights: Mapping[str, Fraction] | None = None,
     condition: Conditional | None = None,
+    value_without_fit: Fraction | None = None,
 ) -> Decision:
     """Seal an answer together with a byte copy of everything it was computed from.
 
@@ -71,6 +72,9 @@ def record(
     condition
         Both branches of a conditional decision; ``answer`` is then its ``otherwise``, what holds
         until the condition has come true.
+    value_without_fit
+        The value of what is chosen as it is without (N); None where fit is off, and then it is
+        not told.
 
     Returns
     -------
@@ -99,6 +103,8 @@ def record(
         "weights": None if weights is None else {name: str(w) for name, w in weights.items()},
         "versions": dict(versions),
     }
+    if value_without_fit is not None:
+        told["value_without_fit"] = _number(value_without_fit)
     if condition is not None:
         told["condition"] = {**asdict(condition.condition), "then": answer_of(condition.then)}
     files = {INPUTS + path: content for path, content in dossier.files.items()}

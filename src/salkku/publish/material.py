@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,8 @@ class Material:
         Coverage of the chosen rows.
     near, robust, ranking, readings
         None where they were not asked.
+    fit
+        Language to the sentences on fit with the landscape; None where fit.csv says nothing.
     """
 
     agreement: Agreement
@@ -62,3 +64,4 @@ class Material:
     ranking: Ranking | None = None
     readings: ReadingAnswers | None = None
     cautions: Sequence[Fault] = ()
+    fit: Mapping[str, Sequence[str]] | None = None

@@ -43,6 +43,7 @@ def _page(material: Material, words: Words, languages: Sequence[tuple[str, str]]
         money(material, words),
         limits(material, words),
         coverage(material, words),
+        _fit(material, words),
         _readings(material, words),
         _near(material, words),
         _robust(material, words),
@@ -121,6 +122,11 @@ def _readings(material: Material, words: Words) -> Section | None:
     text = words.say("always", rows=", ".join(readings.always) or words.say("none"))
     title = words.say("readings", count=len(readings.always), readings=len(readings.solutions))
     return Section("readings", title, (text,), grids=(Grid("", columns, rows, frozenset({1})),))
+
+
+def _fit(material: Material, words: Words) -> Section | None:
+    said = (material.fit or {}).get(words.language, ())
+    return Section("fit", words.say("fit_title"), tuple(said)) if said else None
 
 
 def _near(material: Material, words: Words) -> Section | None:

@@ -69,6 +69,8 @@ class Words:
         """Say how a reading takes the scores, from its name such as ``project-low-lasting``."""
         if name == "declared":
             return self.say("reading_declared")
+        if name == "without_fit":
+            return self.say("reading_without_fit")
         size, baseline, lasting = name.split("-")
         parts = (f"size_{size}", f"baseline_{baseline}", f"lasting_{lasting}")
         return "; ".join(self.say(part) for part in parts)

@@ -38,6 +38,8 @@ class Said:
         How often it is said.
     page
         Where it stands, when the source tells.
+    names
+        Under which of the organisation's names it stands.
 
     Examples
     --------
@@ -51,6 +53,7 @@ class Said:
     as_of: date | None
     times: int
     page: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +179,9 @@ def side_by_side(said: Iterable[Said]) -> dict[str, tuple[Said, ...]]:
             held[key] = one
             continue
         days = [day for day in (before.as_of, one.as_of) if day is not None]
-        held[key] = Said(
-            *key, max(days, default=None), before.times + one.times, before.page or one.page
-        )
+        names = tuple(sorted({*before.names, *one.names}))
+        times = before.times + one.times
+        held[key] = Said(*key, max(days, default=None), times, before.page or one.page, names)
     ordered = sorted(held.values(), key=lambda one: (-one.times, one.value, one.source))
     return {
         name: tuple(one for one in ordered if one.field == name)
@@ -221,12 +224,9 @@ def _plain(name: str, value: str) -> str:
 
 
 def _said(told: Mapping[str, object], fields: Sequence[str]) -> list[Said]:
-    day = told["as_of"]
-    return [
-        Said(name, str(told[name]), str(told["source"]), day if isinstance(day, date) else None, 1)
-        for name in fields
-        if told[name]
-    ]
+    day = told["as_of"] if isinstance(told["as_of"], date) else None
+    source, names = str(told["source"]), (str(told["name"]),)
+    return [Said(name, str(told[name]), source, day, 1, "", names) for name in fields if told[name]]
 
 
 def _registered(

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from salkku.workbench.accepting import accept
+    from salkku.workbench.accepting import accept, with_row, without_row
     from salkku.workbench.bodies import organisation, organisations
     from salkku.workbench.branching import conditional
     from salkku.workbench.choosing import (
@@ -181,12 +181,14 @@ __all__ = [
     "week",
     "week_sentence",
     "weighing",
+    "with_row",
     "with_ruling",
+    "without_row",
     "without_ruling",
 ]
 
 _MODULES = {
-    "accepting": "accept",
+    "accepting": "accept with_row without_row",
     "bodies": "organisation organisations",
     "branching": "conditional",
     "choosing": "explain fair front near not_competing rank readings repair robust solve",

@@ -222,7 +222,7 @@ def _own_words(agreement: Agreement, mentions: list[Mention]) -> list[Said]:
             "kind": one.kind,
         }
         found += [
-            Said(name, value, "organisations.csv", None, 1, one.source)
+            Said(name, value, "organisations.csv", None, 1, one.source, (one.name,))
             for name, value in told.items()
             if value
         ]

@@ -19,6 +19,7 @@ from salkku.domain.errors import Fault, Infeasible, OutOfTime, WrongInput
 from salkku.store import reading
 from salkku.workbench.branching import branch_of
 from salkku.workbench.choosing import solve
+from salkku.workbench.placing import value_without_fit
 
 if TYPE_CHECKING:
     from salkku.store.workspace import Workspace
@@ -89,6 +90,7 @@ def decide(
         forbid=asked.forbid,
         weights=weights,
         condition=_branches(dossier, asked, condition, solution),
+        value_without_fit=_without_fit(dossier, solution, weights),
     )
     if into is None:
         return Decided(decision, solution)
@@ -145,6 +147,15 @@ def _branches(
     if then.status != "optimal":
         raise Infeasible("condition_infeasible", row=condition.row)
     return Conditional(condition, then, otherwise)
+
+
+def _without_fit(
+    dossier: Dossier, solution: Solution, weights: Mapping[str, Fraction] | None
+) -> Fraction | None:
+    agreement = reading.read(dossier).agreement
+    if agreement is None:
+        return None
+    return value_without_fit(agreement, solution=solution, weights=weights)
 
 
 def _solved(dossier: Dossier, asked: Asked) -> Solution:

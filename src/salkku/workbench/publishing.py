@@ -10,9 +10,11 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.answers import Solution
 from salkku.domain.errors import Infeasible, OutOfTime
 from salkku.followup import strip
+from salkku.locale import LANGUAGES
 from salkku.publish import Material
 from salkku.workbench.choosing import near, rank, readings, robust, solve
 from salkku.workbench.exploring import coverage
+from salkku.workbench.placing import fit, fit_sentences
 from salkku.workbench.weighing import grounds, reasons, slack
 
 __all__ = ["gathered", "publish", "report"]
@@ -43,6 +45,7 @@ def report(agreement: Agreement, *, into: Path, seconds: float | None = 20) -> t
         readings=readings(agreement),
         reasons=reasons(agreement, solution=solution),
         cautions=cautions(agreement),
+        fit=_fit_said(agreement),
     )
     return publish_stage.put(publish_stage.report(material), into=into, mark="report.en.html")
 
@@ -65,6 +68,14 @@ def publish(agreement: Agreement, *, into: Path, seconds: float | None = 20) -> 
     solution = _solved(agreement)
     material = gathered(agreement, solution, robust=robust(agreement, seconds=seconds))
     return publish_stage.put(publish_stage.bundle(material), into=into, mark="portfolio.json")
+
+
+def _fit_said(agreement: Agreement) -> dict[str, tuple[str, ...]] | None:
+    """Say what fit with the landscape does, where anything was accepted or it is on."""
+    if agreement.fit is None and not agreement.fits:
+        return None
+    found = fit(agreement)
+    return {one: fit_sentences(found, language=one) for one in LANGUAGES}
 
 
 def gathered(agreement: Agreement, solution: Solution, **more: object) -> Material:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from salkku.workbench.objects import finding, ideas, tying, watching
+from salkku.workbench.objects import finding, ideas, placing, tying, watching
 from salkku.workbench.objects.plain import Object
 
 __all__ = ["LOADED", "Tell"]
@@ -73,6 +73,16 @@ def _similar(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tel
     return finding.alike_object(alike)
 
 
+def _likely_fits(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
+    likely = workbench.likely_fits(
+        agreement,
+        tables=folder,
+        today=date.fromisoformat(arguments["today"]),
+        told=lambda _, done, whole: tell(done, whole) if whole else None,
+    )
+    return {"proposed": placing.likely_object(likely)}
+
+
 def _reading(agreement: Agreement, arguments: Arguments, folder: Path, tell: Tell) -> Object:
     count = workbench.read_landscape(
         agreement,
@@ -91,6 +101,7 @@ LOADED: Final[dict[str, Callable[[Agreement, Arguments, Path, Tell], Object]]] =
     "call_areas": _call_areas,
     "ecosystem": _ecosystem,
     "idea": _idea,
+    "likely_fits": _likely_fits,
     "linkage": _linkage,
     "reading": _reading,
     "similar": _similar,

@@ -21,6 +21,8 @@ from salkku.workbench.objects import (
     comparing,
     doubting,
     listing,
+    pairing,
+    placing,
     reasoning,
     spending,
     timing,
@@ -31,6 +33,7 @@ __all__ = ["QUESTIONS", "Tell", "answer"]
 
 Arguments = Mapping[str, Any]
 SECONDS: Final = 60
+MOST_PAIRS: Final = 20
 """Time given to a question that names none."""
 
 
@@ -188,6 +191,14 @@ def _replan(agreement: Agreement, arguments: Arguments) -> Object:
     return timing.replan_object(found, agreement=changed)
 
 
+def _fit(agreement: Agreement, arguments: Arguments) -> Object:
+    return placing.fit_object(workbench.fit(agreement, seconds=_seconds(arguments)))
+
+
+def _likely_relations(agreement: Agreement, arguments: Arguments) -> Object:
+    return pairing.relations_object(agreement, workbench.likely_relations(agreement)[:MOST_PAIRS])
+
+
 def _coverage(agreement: Agreement, arguments: Arguments) -> Object:
     chosen = arguments.get("chosen")
     rows = None if chosen is None else tuple(chosen)
@@ -215,6 +226,8 @@ SILENT: Final[dict[str, Callable[[Agreement, Arguments], Object]]] = {
     "replan": _replan,
     "compare": _compare,
     "coverage": _coverage,
+    "fit": _fit,
+    "likely_relations": _likely_relations,
 }
 TOLD: Final[dict[str, Callable[[Agreement, Arguments, Tell], Object]]] = {"doubt": _doubt}
 """Questions that tell how far they have come."""

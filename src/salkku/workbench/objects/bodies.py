@@ -49,6 +49,7 @@ def organisation_object(body: Body) -> Object:
                     "as_of": one.as_of,
                     "times": one.times,
                     "page": one.page,
+                    "names": list(one.names),
                 }
                 for one in said
             ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from salkku.domain.standing import FitAnswer
     from salkku.landscape import Hit
 
-__all__ = ["fit_object"]
+__all__ = ["fit_object", "likely_object"]
 
 
 def fit_object(
@@ -62,3 +62,23 @@ def fit_object(
         ],
         "sentences": {one: fit_sentences(found, language=one) for one in LANGUAGES},
     }
+
+
+def likely_object(likely: Sequence[tuple[str, str, Hit]]) -> list[Object]:
+    """Give proposed relations to funded projects, each reason in every language.
+
+    ``project`` is as fit.csv writes it, ``key`` with its source.
+    """
+    from salkku.workbench.objects.ideas import hit_object
+
+    return [
+        {
+            **hit_object(hit),
+            "proposal": row,
+            "key": hit.project,
+            "project": hit.project.removeprefix("projects:"),
+            "relation": relation,
+            "likeness": hit.relation,
+        }
+        for row, relation, hit in likely
+    ]

@@ -14,7 +14,7 @@ from salkku.web.desk.frame import render
 from salkku.web.desk.opening import open_desk
 from salkku.web.jobs.comparing import comparing
 from salkku.web.pages.organisations.ruled import shown_rulings
-from salkku.web.ui.templatetags.say import language
+from salkku.web.ui.templatetags.say import language, say
 
 LONGEST = 300
 MOST = 50
@@ -59,6 +59,11 @@ def one(request: HttpRequest, agreement: str) -> HttpResponse:
             ],
             "said": [
                 (field, values, field in body.contradicted) for field, values in body.said.items()
+            ],
+            "several": [
+                (say(f"web_organisations.field.{name}"), count)
+                for name in ("pic", "business_id", "vat")
+                if (count := len({one.value for one in body.said.get(name, ())})) > 1
             ],
             "parts": body.parts[:MOST],
             "more": len(body.parts) > MOST,

@@ -19,18 +19,10 @@ from salkku.web.jobs.asking import ask
 from salkku.web.pages.portfolio.coverage import emptiest, matrix_of
 from salkku.web.pages.portfolio.ecosystem import laid_out, with_row
 from salkku.web.pages.portfolio.front import aims_in, front_of, opened
+from salkku.web.pages.portfolio.parts import PARTS
 from salkku.web.ui import clock
 from salkku.web.ui.figures import figure
 from salkku.web.ui.templatetags.say import language
-
-PARTS = (
-    "portfolio",
-    "portfolio_near",
-    "portfolio_front",
-    "portfolio_coverage",
-    "portfolio_ranking",
-    "portfolio_ecosystem",
-)
 
 DIGITS = 9
 """Longer numbers in an address are no place of a point."""

@@ -86,6 +86,8 @@ def reading(name: str) -> str:
     """Say a reading of the scores: ``declared`` or ``size-baseline-lasting``."""
     if name == "declared":
         return locale.say("web_doubt.reading_of.declared", {}, language=language())
+    if name == "without_fit":
+        return locale.say("web_doubt.reading_of.without_fit", {}, language=language())
     parts = zip(("size", "baseline", "lasting"), name.split("-"), strict=True)
     said = (
         locale.say(f"web_doubt.reading_of.{kind}.{part}", {}, language=language())
