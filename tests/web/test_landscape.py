@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.test import Client
 
 from salkku import locale, workbench
 from salkku.cli.main import main
+from salkku.ingest.facts import Fact
 from salkku.web.desk.laying import lay
 from salkku.web.desk.opening import Desk
 from salkku.web.jobs.questions import answer
@@ -178,6 +180,26 @@ def test_projects_like_a_text_have_their_relation_as_a_facet(
     ).content.decode()
     assert "CITYAM" in only
     assert "Metropolitan UAM" not in only.split('id="found"')[1]
+
+
+def test_what_two_sources_say_stands_in_one_row(
+    desk: Desk, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cents = [
+        Fact("total_cost_cents", 100_00, "eura2014.list", date(2020, 1, 1), "list.csv", True),
+        Fact("total_cost_cents", 120_00, "eura2014.page", date(2021, 6, 30), "page.csv", True),
+        Fact("total_cost_cents", 120_00, "kohesio", None, "fi.csv", True),
+        Fact("total_cost_cents", 90_00, "eura2014.list", date(2019, 1, 1), "old.csv", False),
+    ]
+    sheet = workbench.ProjectSheet("eura2014:1", "Tides", {"total_cost_cents": cents}, (), ())
+    monkeypatch.setattr(workbench, "project", lambda *_, **__: sheet, raising=False)
+    page = signed_in("viewer").get(f"/en/a/{desk.key}/landscape/projects/eura2014:1/")
+    text = page.content.decode()
+    row = text.split("<caption>What the sources say, side by side</caption>")[1].split("</tr>")[0]
+    told = re.sub(r"<[^>]+>", "|", row)
+    assert re.sub(r"[|\s]+", " ", told).strip() == (
+        "Total cost €100 EURA 2007–2020, 1 January 2020 €120 EURA 2007–2020, 30 June 2021 Kohesio"
+    )
 
 
 def test_a_project_page_sets_contradictions_side_by_side(

@@ -179,10 +179,16 @@ def _lay_out(
     session: Session, bodies: Mapping[tuple[str, str, str, str, str], str], *, loaded: bool
 ) -> None:
     """Name the participations and titles, of the tables and of the agreement alike."""
-    own = _FOLDED.format("name")
+    names = "SELECT name FROM own_parts"
+    if loaded:
+        names += " UNION SELECT name FROM participations WHERE current AND name IS NOT NULL"
+    session.run(
+        "CREATE OR REPLACE TEMP TABLE plain AS SELECT name AS written,"
+        f" {_FOLDED.format('name')} AS folded FROM (SELECT DISTINCT name FROM ({names}))"
+    )
     parts = (
-        f"SELECT source, project, name, {own} AS folded, coalesce(nullif(called, ''), {own})"
-        " AS body FROM own_parts"
+        "SELECT source, project, name, folded, coalesce(nullif(called, ''), folded) AS body"
+        " FROM own_parts JOIN plain ON written = name"
     )
     titles = "SELECT DISTINCT source, project, title, starts, ends FROM own_parts"
     if loaded:
@@ -190,11 +196,10 @@ def _lay_out(
         session.stage("linked", dict.fromkeys((*_MENTION, "body"), "text"),
                       [*columns, list(bodies.values())])  # fmt: skip
         same = " AND ".join(f"coalesce(p.{each}, '') = l.{each}" for each in _MENTION)
-        folded = _FOLDED.format("p.name")
         parts += (
             f" UNION ALL SELECT {_base('p')}, coalesce(p.project, 'rcn ' || p.project_rcn), p.name,"
-            f" {folded}, coalesce(l.body, {folded}) FROM participations p LEFT JOIN linked l"
-            f" ON {same} WHERE p.current AND p.name IS NOT NULL"
+            " folded, coalesce(l.body, folded) FROM participations p JOIN plain ON written = p.name"
+            f" LEFT JOIN linked l ON {same} WHERE p.current AND p.name IS NOT NULL"
             " AND coalesce(p.project, p.project_rcn) IS NOT NULL"
         )
         titles += (

@@ -48,6 +48,7 @@ def project(request: HttpRequest, agreement: str, project: str) -> HttpResponse:
             if name not in TEXTS
         ],
         "against": [field_word(name) for name in against],
+        "beside": [(field_word(name), _beside(name, sheet.facts[name])) for name in against],
         "told_apart": say(f"linking.by_{sheet.way}"),
         "partners": [(one, source_word(one.source)) for one in sheet.partners],
         "ticket": ticket,
@@ -70,6 +71,18 @@ def _said(name: str, said: Sequence[Fact]) -> list[dict[str, Any]]:
         }
         for one in said
     ]
+
+
+def _beside(name: str, said: Sequence[Fact]) -> list[dict[str, Any]]:
+    """Give each value that is said still once, with everybody who says it and since which day."""
+    held: dict[str, list[dict[str, str]]] = {}
+    for one in said:
+        if one.current:
+            who = {"source": source_word(one.source), "day": day(one.as_of) if one.as_of else ""}
+            sayers = held.setdefault(_written(name, one.value), [])
+            if who not in sayers:
+                sayers.append(who)
+    return [{"value": value, "who": who} for value, who in held.items()]
 
 
 def _written(name: str, value: Any) -> str:
