@@ -33,7 +33,6 @@ PAGES = {
     "ranking": "portfolio/ranking/",
     "ecosystem": "portfolio/ecosystem/",
     "ecosystem-row": "portfolio/ecosystem/?row=wells",
-    "fit": "portfolio/fit/",
     "try": "whatif/?force=tram",
     "money": "money/",
     "money-hold": "money/hold/",
