@@ -37,9 +37,14 @@ class Aims:
     third: str = ""
 
     @property
+    def shown(self) -> list[str]:
+        """The aims in the order in which a reader meets them."""
+        return [name for name in (self.across, self.up, self.third) if name]
+
+    @property
     def names(self) -> list[str]:
-        """Every aim once, in the one order in which the question is asked."""
-        return sorted(name for name in (self.across, self.up, self.third) if name)
+        """The aims in the one order in which the question is asked."""
+        return sorted(self.shown)
 
 
 def aims_in(query: QueryDict, known: Mapping[str, str]) -> Aims:
@@ -198,11 +203,7 @@ class Front:
             point = points[place]
             third = self.third_of(point)
             at = (self.value(point, self.aims.across), self.value(point, self.aims.up))
-            tip = "; ".join(
-                f"{self.head(aim)}: {self.told(point, aim)}"
-                for aim in (self.aims.across, self.aims.up, self.aims.third)
-                if aim
-            )
+            tip = "; ".join(f"{self.head(aim)}: {self.told(point, aim)}" for aim in self.aims.shown)
             fill = palette.hue(third) if self.aims.third else palette.BRAND
             if self.is_best(point):
                 fill = palette.BAD
@@ -215,7 +216,7 @@ class Front:
 
     def twin(self) -> dict[str, Any]:
         """Give the points as a table."""
-        aims = [aim for aim in (self.aims.across, self.aims.up, self.aims.third) if aim]
+        aims = self.aims.shown
         head = [*(self.head(aim) for aim in aims), say("web_portfolio.front_chosen")]
         points = self.answer["points"]
         rows = [
@@ -228,7 +229,7 @@ class Front:
         """Give a few points from one end to the other, the best and the open one among them."""
         points = self.answer["points"]
         best = {place for place, one in enumerate(points) if self.is_best(one)}
-        aims = [aim for aim in (self.aims.across, self.aims.up, self.aims.third) if aim]
+        aims = self.aims.shown
         return [
             {
                 "cells": [(self.head(aim), self.told(points[place], aim)) for aim in aims],
@@ -266,9 +267,8 @@ def opened(front: Front, place: int) -> dict[str, Any]:
     """Give what a point's portfolio has, and what tells it from today's best."""
     point = front.answer["points"][place]
     inside = set(point["chosen"])
-    aims = [aim for aim in (front.aims.across, front.aims.up, front.aims.third) if aim]
     return {
-        "facts": [(front.head(aim), front.told(point, aim)) for aim in aims],
+        "facts": [(front.head(aim), front.told(point, aim)) for aim in front.aims.shown],
         "chosen": point["chosen"],
         "best": front.is_best(point),
         "enters": [row for row in point["chosen"] if row not in front.best],
