@@ -31,6 +31,13 @@ run(
     demo=True, announce=told,
 )
 """
+ALIKE = """\
+robot,Kuutio Robotti Oy,,company,Oulu,FI,2647375-4,,invented
+study,Kuutio Robotti Tutkimus Oy,,company,Oulu,FI,,,invented
+pearl,Helmi Kvantti Oy,,company,Turku,FI,2647376-2,,invented
+pearls,Helmi Kvantti Tutkimus Oy,,company,Turku,FI,,,invented
+"""
+"""Two pairs of invented bodies that may be one."""
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None and not STRICT, reason="chromium is not installed"),
@@ -40,12 +47,16 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Serve the tiny example as ``salkku demo`` does; give what it announced."""
+    """Serve the tiny example, with names alike, as ``salkku demo`` does; give what it announced."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data = tmp_path_factory.mktemp("data")
-    command = [sys.executable, "-c", SERVER, str(port), str(data), str(ROOT / "examples" / "tiny")]
+    folder = data / "in" / "tiny"
+    shutil.copytree(ROOT / "examples" / "tiny", folder)
+    with (folder / "organisations.csv").open("a", encoding="utf-8") as organisations:
+        organisations.write(ALIKE)
+    command = [sys.executable, "-c", SERVER, str(port), str(data), str(folder)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=data)
     told: dict[str, str] = {}
     try:

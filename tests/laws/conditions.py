@@ -18,12 +18,16 @@ F = Fraction
 
 @dataclass(frozen=True)
 class Term:
-    """A condition: item name, and the n integers whose chosen sum lies in [low, high]."""
+    """A condition: item name, and the n integers whose chosen sum lies in [low, high].
+
+    So many integers are one of what is measured.
+    """
 
     name: str
     row: tuple[int, ...]
     low: int | None
     high: int | None
+    unit: int = 1
 
 
 class Conditions:
@@ -148,7 +152,7 @@ class Conditions:
             unit = lcm(*(b.denominator for b in (low, high, *amounts) if b is not None))
             row = tuple(int(a * m * unit) for a, m in zip(amounts, member, strict=True))
             ends = [None if b is None else int(b * unit) for b in (low, high)]
-            found.append(Term(name, row, ends[0], ends[1]))
+            found.append(Term(name, row, ends[0], ends[1], unit))
         return found
 
     def _relations(self) -> list[Term]:

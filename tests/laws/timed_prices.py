@@ -58,7 +58,7 @@ def _terms(judge: Judge, plan: Plan, found: Bill) -> None:
         elif measure == "share":
             found[term.name] = Fraction(SHARE)
         else:
-            price = Fraction(EURO, 100) if measure == "eur" else Fraction(PROJECT)
+            price = Fraction(EURO if measure == "eur" else PROJECT, term.unit)
             found[term.name] = found.get(term.name, Fraction(0)) + price * max(over, under)
 
 

@@ -28,7 +28,7 @@ __all__ = [
     "evidence_sentence",
     "queue",
     "term_sentence",
-    "weighing",
+    "weigh_names",
     "with_ruling",
     "without_ruling",
 ]
@@ -76,7 +76,7 @@ class Weighing:
     joined: bool
 
 
-def weighing(
+def weigh_names(
     agreement: Agreement, *, names: tuple[str, str], country: str = "", tables: Path | None = None
 ) -> Weighing:
     """Weigh two names as linkage does; names that nobody has are weighed as they stand.

@@ -109,7 +109,7 @@ def _weighed(folder: Path, names: tuple[str, str], country: str, lang: str | Non
     from salkku.workbench.objects import linking as objects
 
     _, agreement = opened(folder)
-    found = workbench.weighing(agreement, names=names, country=country, tables=folder)
+    found = workbench.weigh_names(agreement, names=names, country=country, tables=folder)
     return Answer(
         objects.weighing_object(found),
         lambda: views.weighing_view(found, language=language_of(lang)),
