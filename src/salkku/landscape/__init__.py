@@ -4,7 +4,7 @@ from salkku.landscape.asking import Query
 from salkku.landscape.card import Card
 from salkku.landscape.coverage import Cell, Coverage, coverage
 from salkku.landscape.drafting import draft
-from salkku.landscape.known import KnownProject, organisation_key
+from salkku.landscape.known import KnownProject
 from salkku.landscape.library import Hit, Library
 from salkku.landscape.opening import open_library
 from salkku.landscape.relations import Reason
@@ -21,5 +21,4 @@ __all__ = [
     "coverage",
     "draft",
     "open_library",
-    "organisation_key",
 ]

@@ -13,10 +13,11 @@ from salkku.landscape.asking import Query
 from salkku.landscape.building_on import holders_of, results_like
 from salkku.landscape.calls import fitting_calls, open_topics, remembered
 from salkku.landscape.card import Card, Cell, Found, Partner, Verdict
-from salkku.landscape.known import KnownProject, organisation_key
+from salkku.landscape.known import KnownProject
 from salkku.landscape.library import Hit, Library
 from salkku.landscape.relations import Reason
 from salkku.landscape.shelves import shelve
+from salkku.text import plain_name
 
 __all__ = ["draft"]
 
@@ -42,7 +43,7 @@ def draft(
     text: str = "",
     cell: Cell | None = None,
     folder: Path | None = None,
-    body: Callable[[str], str] = organisation_key,
+    body: Callable[[str], str] = plain_name,
 ) -> Card:
     """Draft the card of an idea in words, or of an empty cell.
 

@@ -90,7 +90,7 @@ def known_in_tables(*, folder: Path, engine: str = "") -> tuple[KnownProject, ..
         known=("project", "name"),
         engine=engine,
     ):
-        partners.setdefault((source, project), {})[organisation_key(name)] = name
+        partners.setdefault((source, project), {})[plain_name(name)] = name
     rows = tables.fetch_rows(
         folder=folder,
         table_name="projects",
@@ -152,9 +152,7 @@ def known_in_agreement(*, projects: tuple[FundedProject, ...]) -> tuple[KnownPro
             texts=dict(each.summary),
             starts=each.start,
             ends=each.end,
-            organisations={
-                organisation_key(name): name for name in (each.lead, *each.partners) if name
-            },
+            organisations={plain_name(name): name for name in (each.lead, *each.partners) if name},
             cents=each.total_cents,
             tags=_tags(each, by_id),
         )
@@ -170,26 +168,6 @@ def _tags(project: FundedProject, by_id: Mapping[str, FundedProject]) -> tuple[s
         seen.update(other.id for other in before)
         chain.extend(before)
     return tuple(dict.fromkeys(tag for each in chain for tag in each.tags))
-
-
-def organisation_key(name: str) -> str:
-    """Give what the plain spellings of an organisation's name share.
-
-    Parameters
-    ----------
-    name
-        The name as written.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> organisation_key("Åbo Akademi, r.f.")
-    'abo akademi r f'
-    """
-    return plain_name(name)
 
 
 def _month(day: object) -> Month | None:

@@ -11,11 +11,11 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Cast, bodies_of, casts_of
 from salkku.domain.proposals import Proposal
 from salkku.landscape.asking import Query
-from salkku.landscape.known import KnownProject, known_in_agreement, organisation_key
+from salkku.landscape.known import KnownProject, known_in_agreement
 from salkku.landscape.library import Library
 from salkku.landscape.relations import Reason
 from salkku.landscape.shelves import shelve
-from salkku.text import sector_of
+from salkku.text import plain_name, sector_of
 
 __all__ = ["LikelyPair", "likely_pairs"]
 
@@ -152,7 +152,7 @@ def _known(agreement: Agreement, row: Proposal) -> KnownProject:
         dict(row.summary),
         starts=row.start,
         ends=ends,
-        organisations={organisation_key(name): name for name in partners if name},
+        organisations={plain_name(name): name for name in partners if name},
         tags=row.tags,
     )
 

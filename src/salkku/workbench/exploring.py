@@ -241,6 +241,7 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
 def query_of(agreement: Agreement, *, proposal: str) -> Query:
     """Give what is compared of a row: its name, summary, months, partners and tags."""
     from salkku import landscape
+    from salkku.text import plain_name
 
     row = next(one for one in agreement.proposals if one.id == proposal)
     bodies = {one.id: one.name for one in agreement.organisations}
@@ -255,7 +256,7 @@ def query_of(agreement: Agreement, *, proposal: str) -> Query:
         dict(row.name),
         row.start,
         ends,
-        {landscape.organisation_key(name): name for name in partners},
+        {plain_name(name): name for name in partners},
         tags=row.tags,
     )
 

@@ -213,6 +213,7 @@ def project_like(agreement: Agreement, *, key: str, tables: Path, limit: int = 1
         ``unknown_project``.
     """
     from salkku import landscape
+    from salkku.text import plain_name
     from salkku.workbench.exploring import Alike
 
     sheet = project(agreement, key=key, tables=tables)
@@ -232,7 +233,7 @@ def project_like(agreement: Agreement, *, key: str, tables: Path, limit: int = 1
         {"": sheet.name},
         month("starts"),
         month("ends"),
-        {landscape.organisation_key(one.name): one.name for one in sheet.partners},
+        {plain_name(one.name): one.name for one in sheet.partners},
         key=key,
     )
     register = register_of(agreement, tables=tables)

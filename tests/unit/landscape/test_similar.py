@@ -16,10 +16,10 @@ from salkku.landscape import (
     KnownProject,
     Library,
     Query,
-    organisation_key,
 )
 from salkku.landscape.known import known_in_agreement, known_in_tables
 from salkku.landscape.shelves import shelve
+from salkku.text import plain_name
 
 MONTH = parse_month
 
@@ -34,7 +34,7 @@ def _known(
         texts={"": text},
         starts=MONTH(starts) if starts else None,
         ends=MONTH(ends) if ends else None,
-        organisations={organisation_key(each): each for each in who},
+        organisations={plain_name(each): each for each in who},
     )
 
 
@@ -107,7 +107,7 @@ def test_nothing_like_it_is_an_answer() -> None:
 def test_reasons_name_concepts_time_and_organisations() -> None:
     hit = _hits(
         "Drones carry samples between hospitals",
-        organisations={organisation_key("FORUM VIRIUM HELSINKI OY"): "FORUM VIRIUM HELSINKI OY"},
+        organisations={plain_name("FORUM VIRIUM HELSINKI OY"): "FORUM VIRIUM HELSINKI OY"},
     )[0]
     reasons = {reason.code: reason.values for reason in hit.because}
     assert set(reasons["shared_concepts"]) >= {"drone", "hospital"}
