@@ -68,8 +68,8 @@ FROM by_area, range(1, len(methods) + 1) AS t(i) GROUP BY ALL
 
 def _asked(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
     assert main(["coverage", str(HEVI), "--over-time", "--today", TODAY, *options, "--json"]) == 0
-    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return answer["over_time"]  # type: ignore[no-any-return]
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)["over_time"]
+    return told
 
 
 def _sql() -> dict[tuple[str, ...], tuple[int, int]]:

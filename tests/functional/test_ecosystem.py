@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HEVI = EXAMPLES / "hevi"
 
 
-def _told(capsys: pytest.CaptureFixture[str], *options: str, code: int = 0) -> dict:  # type: ignore[type-arg]
+def _told(capsys: pytest.CaptureFixture[str], *options: str, code: int = 0) -> dict[str, Any]:
     assert main(["ecosystem", *options, "--json"]) == code
     answer = json.loads(capsys.readouterr().out)
     assert isinstance(answer, dict)
@@ -80,7 +81,7 @@ def test_no_portfolio_has_no_ecosystem(capsys: pytest.CaptureFixture[str], tmp_p
 
 
 def test_a_floor_is_kept_and_what_is_wrong_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    def solved(*options: str, code: int = 0) -> dict:  # type: ignore[type-arg]
+    def solved(*options: str, code: int = 0) -> dict[str, Any]:
         assert main(["solve", str(HEVI), *options, "--json"]) == code
         answer = json.loads(capsys.readouterr().out)
         assert isinstance(answer, dict)

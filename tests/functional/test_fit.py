@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def hevi(tmp_path: Path) -> Path:
     return Path(shutil.copytree(HEVI, tmp_path / "hevi"))
 
 
-def _told(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> dict:  # type: ignore[type-arg]
+def _told(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> dict[str, Any]:
     assert main([*words, "--json"]) == code
     answer = json.loads(capsys.readouterr().out)
     assert isinstance(answer, dict)

@@ -30,6 +30,12 @@ class Term:
     unit: int = 1
 
 
+def _ends(criterion: dict[str, object]) -> tuple[F, F]:
+    scale = criterion["scale"]
+    assert isinstance(scale, list)
+    return F(str(scale[0])), F(str(scale[1]))
+
+
 class Conditions:
     """Rows and conditions of one drafted agreement, written from the format's text alone."""
 
@@ -38,10 +44,7 @@ class Conditions:
         self.rows = {row["id"]: row for row in draft.tables["proposals"]}
         self.criteria = [str(c["id"]) for c in draft.criteria]
         self.live = [str(c["id"]) for c in draft.criteria if c.get("kind") != "general"]
-        self.scale = {
-            str(c["id"]): (F(str(c["scale"][0])), F(str(c["scale"][1])))  # type: ignore[index]
-            for c in draft.criteria
-        }
+        self.scale = {str(c["id"]): _ends(c) for c in draft.criteria}
         self.given: dict[tuple[str, str], list[tuple[F, F]]] = {}
         for s in draft.tables["scores"]:
             key = (s["proposal"], s["criterion"])

@@ -38,12 +38,12 @@ def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
         wanted: Callable[[Oracle], bool] = lambda oracle: True,
         salt: int = 0,
         wide: bool = False,
-        **options: float,
+        crowded: float = 0.2,
     ) -> Iterator[Case]:
         left, seed = (full if FULL else daily), SEED * 1_000_003 + salt
         while left:
             seed += 1
-            draft = (draw_wide if wide else draw)(seed, rows=rows, **options)  # type: ignore[arg-type]
+            draft = (draw_wide if wide else draw)(seed, rows=rows, crowded=crowded)
             oracle = Oracle(draft)
             if not all(oracle.vertices.values()) or not wanted(oracle):
                 continue

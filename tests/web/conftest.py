@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from salkku.web.accounts.entry import invite
 from salkku.web.accounts.roles import ROLES
@@ -22,18 +23,16 @@ NEVER = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture(autouse=True)
-def _quiet_settings(settings: object, tmp_path: Path) -> None:
-    settings.TASKS = NEVER  # type: ignore[attr-defined]
-    settings.SALKKU_DATA = tmp_path  # type: ignore[attr-defined]
-    settings.PASSWORD_HASHERS = [  # type: ignore[attr-defined]
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]
+def _quiet_settings(settings: Settings, tmp_path: Path) -> None:
+    settings.TASKS = NEVER
+    settings.SALKKU_DATA = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
-def answered(settings: object) -> None:
+def answered(settings: Settings) -> None:
     """Answer every question at once, in the request that asks it."""
-    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]
+    settings.TASKS = AT_ONCE
 
 
 @pytest.fixture

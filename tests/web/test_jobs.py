@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from salkku.domain.dossier import Dossier
 from salkku.web.desk import answers
@@ -24,8 +25,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 IN_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
-def test_the_worker_answers_what_is_asked(desk: Desk, settings: object) -> None:
-    settings.TASKS = IN_DATABASE  # type: ignore[attr-defined]
+def test_the_worker_answers_what_is_asked(desk: Desk, settings: Settings) -> None:
+    settings.TASKS = IN_DATABASE
     ticket = ask(desk, "solve")
     assert ticket.state == "waiting"
     assert ask(desk, "solve").pk == ticket.pk, "the same question is asked once"

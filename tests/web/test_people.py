@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from salkku import workbench
 from salkku.domain.dossier import Dossier
@@ -85,9 +86,9 @@ def test_wrong_invitations_change_nothing(
 
 
 def test_the_demonstration_has_a_person_in_every_role(
-    desk: Desk, client: Client, settings: object
+    desk: Desk, client: Client, settings: Settings
 ) -> None:
-    settings.SALKKU_DEMO = True  # type: ignore[attr-defined]
+    settings.SALKKU_DEMO = True
     demo_entry(agreement=desk.key)
     client.post("/en/account/demo/", {"role": "viewer"})
     assert client.get(f"/en/a/{desk.key}/decisions/new/").status_code == 403

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from salkku import locale
 from salkku.web.accounts.entry import demo_entry, redeem
@@ -52,11 +53,11 @@ def test_the_password_of_the_demonstration_signs_in(desk: Desk, client: Client) 
 
 
 def test_the_demonstrations_button_works_only_there(
-    desk: Desk, client: Client, settings: object
+    desk: Desk, client: Client, settings: Settings
 ) -> None:
     demo_entry(agreement=desk.key)
     assert client.post("/en/account/demo/").status_code == 404
-    settings.SALKKU_DEMO = True  # type: ignore[attr-defined]
+    settings.SALKKU_DEMO = True
     assert client.post("/en/account/demo/", REMOTE_ADDR="192.0.2.7").status_code == 404
     assert client.post("/en/account/demo/").status_code == 302
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
@@ -205,7 +205,7 @@ def day_of(option: str, text: str | None) -> date | None:
 
 def today_of(text: str | None) -> date:
     """Read the day of ``--today``; without it, the day where the person is."""
-    return day_of("--today", text) or date.today()  # noqa: DTZ011 - where the person is
+    return day_of("--today", text) or datetime.now().astimezone().date()
 
 
 def known_rows(

@@ -19,8 +19,9 @@ _SHORTEST_PART, _SHORTEST_END = 3, 5
 _SHORTEST_RUN, _LONGEST_RUN = 3, 6
 _SAYS_UNIVERSITY = frozenset(("hogskola", "unioftechnology", "unihospital", "unifoundation"))
 _NO_PLACE = frozenset(
-    "cedex cdx city ciudad the saint san santa sur des les del bei".split()  # noqa: SIM905
-)
+    ("cedex", "cdx", "city", "ciudad", "the", "saint", "san", "santa", "sur", "des", "les", "del",
+     "bei")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
