@@ -86,10 +86,10 @@ def relate(
 ) -> tuple[Relation, tuple[Reason, ...]]:
     """Name the relation of a text to a funded project, with its reasons.
 
-    Of two that are much alike, the one running at the same time is a *duplicate* (nearly the
-    same words or the same name) or *overlaps*; the one that ended before is *continued*. Of two
-    that share a theme less closely, the one that has not ended *complements* the other. All else
-    is *related*.
+    Of two that are much alike, the one that ended before is *continued*; any other – running at the
+    same time, or of unknown time, which no reason then names – is a *duplicate* (nearly the same
+    words or the same name) or *overlaps*. Of two that share a theme less closely, the one not known
+    to have ended *complements* the other. All else is *related*.
 
     Parameters
     ----------
