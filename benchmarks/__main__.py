@@ -48,12 +48,36 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(result["scenarios"]))
         result["growth"] = growth(sizes=SIZES[:1] if asked.tiny else SIZES)
         print(json.dumps(result["growth"]))
-    if asked.out:
+    if asked.into:
+        asked.into.write_text(_dumped(renewed(json.loads(asked.into.read_text()), result)), "utf-8")
+    elif asked.out:
         asked.out.parent.mkdir(parents=True, exist_ok=True)
-        asked.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+        asked.out.write_text(_dumped(result), "utf-8")
     wrong = _wrong(result)
     print(f"wrong or failed: {', '.join(wrong) or 'none'}")
     return 1 if wrong else 0
+
+
+def renewed(kept: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+    """Give the kept results with the new figures in the place of the old ones of the same name.
+
+    Raises
+    ------
+    ValueError
+        If they are of another day or another kind of machine: seconds would not compare.
+    """
+    if any(kept[key] != result[key] for key in ("date", "machine")):
+        raise ValueError("results of another day or machine cannot be renewed in part")
+    parts: dict[str, Any] = {}
+    for part, name in (("subjects", "subject"), ("commands", "command")):
+        new = {one[name]: one for one in result[part]}
+        held = [new.pop(one[name], one) for one in kept[part]]
+        parts[part] = held + list(new.values())
+    return kept | parts
+
+
+def _dumped(result: dict[str, Any]) -> str:
+    return json.dumps(result, indent=1) + "\n"
 
 
 def machine() -> dict[str, Any]:
@@ -78,6 +102,9 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="about twelve minutes; no large cases")
     parser.add_argument("--tiny", action="store_true", help="only try the harness, on tiny cases")
     parser.add_argument("--without-rivals", action="store_true", help="only what is installed here")
+    parser.add_argument(
+        "--into", type=Path, help="results of this machine and day, whose named figures it renews"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     return parser.parse_args(arguments)
 

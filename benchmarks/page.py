@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.drivers import DRIVERS
 
-__all__ = ["PAGE", "RESULTS", "newest", "page"]
+__all__ = ["PAGE", "RESULTS", "kept", "newest", "page"]
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -31,13 +31,27 @@ is the same in processor seconds, which other work on the machine changes less.
 """
 
 
-def newest() -> Path | None:
-    """Give the newest kept results; None when there are none."""
-    return max(RESULTS.glob("*.json"), default=None)
+def newest(folder: Path = RESULTS) -> Path | None:
+    """Give the newest kept results of a folder; None when there are none."""
+    return max(folder.glob("*.json"), default=None)
 
 
-def page(found: Figures, *, name: str) -> str:
-    """Write the page of one file of results."""
+def kept() -> str | None:
+    """Write the page of what is kept; None when nothing has been measured."""
+    path, timetables = newest(), newest(RESULTS / "timetables")
+    if path is None:
+        return None
+    timed = None if timetables is None else _read(timetables) | {"name": timetables.name}
+    return page(_read(path), name=path.name, timed=timed)
+
+
+def _read(path: Path) -> Figures:
+    figures: Figures = json.loads(path.read_text("utf-8"))
+    return figures
+
+
+def page(found: Figures, *, name: str, timed: Figures | None = None) -> str:
+    """Write the page of one file of results, and of one of timetables."""
     parts = [HEAD.format(name=name)]
     machine = found["machine"]
     parts.append(
@@ -56,6 +70,11 @@ def page(found: Figures, *, name: str) -> str:
         "## Whole processes\n\nFrom the shell's return key to the answer, imports included.\n\n"
         + _table(WHOLE, _whole_rows(found))
     )
+    if timed:
+        rows = (_timed_row(one) for one in timed["timetables"])
+        note = f" ({timed['note']})" if "note" in timed else ""
+        told = TIMED.format(date=timed["date"], name=timed["name"], note=note)
+        parts.append(f"## Timetables\n\n{told}\n\n{_table(TIMES, rows)}")
     if found.get("scenarios"):
         rows = (_scenario_row(one) for one in found["scenarios"])
         parts.append(f"## Many scenarios\n\n{SCENARIOS}\n\n{_table(RUNNERS, rows)}")
@@ -78,7 +97,15 @@ GROWING = (
 )  # fmt: skip
 GROWTH = """Drawn files in the layout of CORDIS, kept by DuckDB, in processor seconds; memory and
 file in megabytes."""
-WHOLE = ("process", "seconds", "processor", "must", "aim", "answer")
+TIMES = ("drawn", "rows", "seed", "gap", "must", "gap met", "after a tenth less money", "plan met")
+TIMED = """Half-years of the starts of drawn agreements, from `results/timetables/{name}` of {date}:
+the gap that is left when the seconds end, then the fewest changes after every line has lost a
+tenth, to be proved within their limit{note}."""
+WHOLE = ("process", "seconds", "processor", "beyond the warm one", "must", "aim", "met", "answer")
+ADDED_MUST = 0.8
+"""Seconds that the whole process may add to the same answer in a warm one."""
+UNDECIDED_MUST = 0.05
+"""Share of the competing rows whose class may stay open when the seconds end."""
 
 
 def _growth_row(one: Figures) -> Iterable[str]:
@@ -160,15 +187,56 @@ def _came_to(rival: Figures) -> str:
 def _whole_rows(found: Figures) -> Iterator[Iterable[str]]:
     for subject in found["subjects"]:
         if "whole" in subject:
-            whole = subject["whole"]
+            whole, warm = subject["whole"], subject["ours"]
             same = "the same as in the warm process" if whole["status"] == "equal" else "**other**"
-            name = f"front of {subject['case']}"
-            yield name, _seconds(whole), _number(whole.get("cpu")), "", "", same
+            added = whole["median"] - warm["median"] if "median" in whole else None
+            yield (
+                f"front of {subject['case']}", _seconds(whole), _number(whole.get("cpu")),
+                _number(added), f"{ADDED_MUST} beyond", "",
+                "" if added is None else _level(added <= ADDED_MUST, False), same,
+            )  # fmt: skip
     for one in found["commands"]:
         yield (
-            one["command"], _seconds(one), _number(one.get("cpu")), _number(one["must"]),
-            _number(one["aim"]), "" if one["status"] == "answered" else one["status"],
+            one["command"], _seconds(one), _number(one.get("cpu")), "", _number(one["must"]),
+            _number(one["aim"]), _command_met(one), _left_open(one),
         )  # fmt: skip
+
+
+def _command_met(one: Figures) -> str:
+    """Hold a command's median, and where rows may stay open how many did, against its promise."""
+    if one["must"] is None:
+        return ""
+    if "median" not in one:
+        return "no"
+    share = one.get("undecided", 0) / max(1, one.get("of", 1))
+    within = one["median"] <= one["must"] and share <= UNDECIDED_MUST
+    best = one["aim"] is not None and one["median"] <= one["aim"] and share == 0
+    return _level(within, within and best)
+
+
+def _left_open(one: Figures) -> str:
+    if one["status"] != "answered":
+        return str(one["status"])
+    return f"{one['undecided']} of {one['of']} undecided" if "undecided" in one else ""
+
+
+def _timed_row(one: Figures) -> Iterable[str]:
+    gaps = ", ".join(f"{100 * s['gap']:.2f} % in {_number(s['limit'])} s" for s in one["schedule"])
+    met = _level(one["schedule"][-1]["gap"] <= one["must"], False)
+    plan = one.get("replan")
+    if plan is None:
+        return one["kind"], str(one["rows"]), str(one["seed"]), gaps, _share(one), met, "", ""
+    proved = plan["proved_fewest"]
+    told = f"{plan['changes']} changes, {'proved' if proved else '**not proved**'} the fewest"
+    spent = f", {_number(plan['seconds'])} of {_number(plan['limit'])} s"
+    return (
+        one["kind"], str(one["rows"]), str(one["seed"]), gaps, _share(one), met, told + spent,
+        _level(proved, False),
+    )  # fmt: skip
+
+
+def _share(one: Figures) -> str:
+    return f"{100 * one['must']:.1f} %"
 
 
 def _scenario_row(one: Figures) -> Iterable[str]:
@@ -211,11 +279,11 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def main() -> int:
     """Write the page; exit 1 when nothing has been measured."""
-    path = newest()
-    if path is None:
+    text = kept()
+    if text is None:
         print("benchmarks: no results are kept yet: run make bench", file=sys.stderr)
         return 1
-    PAGE.write_text(page(json.loads(path.read_text("utf-8")), name=path.name), "utf-8")
+    PAGE.write_text(text, "utf-8")
     return 0
 
 

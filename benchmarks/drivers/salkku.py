@@ -1,4 +1,4 @@
-"""Salkku itself: fronts, and the best choice of a vote, from plain numbers."""
+"""Salkku itself: fronts, the best choice by one objective, and of a vote, from plain numbers."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ __all__ = ["Salkku", "make"]
 
 
 class Salkku:
-    """Answers fronts by the registered algorithms, votes by ``solve``."""
+    """Answers fronts by the registered algorithms, one objective and votes by ``solve``."""
 
     def answer(self, case: dict[str, Any], *, seconds: float | None) -> dict[str, Any]:
         """Build the problem and solve it."""
         if case["kind"] == "vote":
             return self._vote(case, seconds)
         problem = problem_of(case["objectives"], case["rows"])
+        if len(problem.criteria) == 1:
+            return self._best(problem, seconds)
         found = front(problem, objectives=problem.criteria, seconds=seconds)
         points = sorted([int(value) for value in point.values] for point in found.points)
         answer: dict[str, Any] = {"points": points, "complete": found.complete}
@@ -31,6 +33,12 @@ class Salkku:
                 "proved": sum(p.proved for p in found.points),
             }
         return answer | {"method": self._method(found.method)}
+
+    def _best(self, problem: Problem, seconds: float | None) -> dict[str, Any]:
+        """Give the greatest value as a front of one point."""
+        found = solve(problem, weights=problem.centre, seconds=seconds)
+        points = [[int(value)] for value in found.values.values()]
+        return {"points": points, "complete": found.status == "optimal", "method": "solve"}
 
     def _method(self, name: str) -> str:
         """Name the algorithm, and for the label setting whether the compiled kernel ran it."""

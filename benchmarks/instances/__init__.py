@@ -19,6 +19,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "tiny": lambda: drawn.knapsack(12, objectives=2, limits=2, seed=1),
     "tiny-three": lambda: drawn.knapsack(9, objectives=3, limits=1, seed=2),
     "tiny-agreement": lambda: drawn.agreement(12, logic=4, seed=3),
+    "tiny-single": lambda: drawn.agreement(12, logic=4, seed=3, objectives=1),
     "tiny-vote": lambda: drawn.vote(8, voters=12, seed=4),
     "2kp50": lambda: published.momdkp("2kp50"),
     "2kp100": lambda: published.momdkp("2kp100"),
@@ -31,7 +32,11 @@ CASES: dict[str, Callable[[], Case]] = {
     "mobkp-3d-100-1": lambda: published.mobkp("random/3D/100_1"),
     "agreement-100": lambda: drawn.agreement(100, logic=60, seed=20261124),
     "agreement-100-b": lambda: drawn.agreement(100, logic=60, seed=20261125),
+    "agreement-100-hard": lambda: drawn.agreement(100, logic=60, seed=4),
     "agreement-100-three": lambda: drawn.agreement(100, logic=60, seed=4, objectives=3),
+    "agreement-300": lambda: drawn.agreement(300, logic=60, seed=20261124, objectives=1),
+    "agreement-300-b": lambda: drawn.agreement(300, logic=60, seed=20261125, objectives=1),
+    "agreement-300-c": lambda: drawn.agreement(300, logic=60, seed=20261126, objectives=1),
     "vote-40": lambda: drawn.vote(40, voters=300, seed=5),
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.__main__ import renewed
 from benchmarks.drivers import DRIVERS, open_driver
 from benchmarks.drivers.nested import nested_front
 from benchmarks.instances import CASES, case_named, published
@@ -152,6 +153,17 @@ def test_the_same_seed_draws_the_same_agreement(tmp_path: Path) -> None:
     files = sorted(path.name for path in one.iterdir())
     assert all((one / name).read_bytes() == (other / name).read_bytes() for name in files)
     assert "commitments.csv" in files
+
+
+def test_named_figures_are_renewed_within_a_day_and_machine() -> None:
+    kept = {"date": "2026-11-24", "machine": {"cores": 2}, "commands": [], "growth": [1]}
+    kept["subjects"] = [{"subject": "a", "size": 1}, {"subject": "b", "size": 2}]
+    new = kept | {"subjects": [{"subject": "b", "size": 3}, {"subject": "c", "size": 4}]}
+    whole = renewed(kept, {key: new[key] for key in new if key != "growth"})
+    assert [one["size"] for one in whole["subjects"]] == [1, 3, 4]
+    assert whole["growth"] == [1]
+    with pytest.raises(ValueError, match="another day"):
+        renewed(kept, new | {"date": "2026-11-25"})
 
 
 def test_absent_and_failing_programs_are_told() -> None:

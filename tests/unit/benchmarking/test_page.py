@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from benchmarks.page import PAGE, newest, page
+from benchmarks.page import PAGE, kept, page
 
 MEASURED = {"median": 2.0, "least": 1.9, "most": 2.2, "cpu": 1.5, "runs": 5, "discarded": 1}
 VERSIONS = {"versions": {"thing": "1.0"}, "python": "3.12.0"}
@@ -36,9 +35,9 @@ def row(text: str, *cells: str) -> list[str]:
 
 
 def test_the_page_is_what_the_kept_results_give() -> None:
-    path = newest()
-    assert path is not None, "results of a measured run are kept in benchmarks/results"
-    assert PAGE.read_text("utf-8") == page(json.loads(path.read_text("utf-8")), name=path.name)
+    text = kept()
+    assert text is not None, "results of a measured run are kept in benchmarks/results"
+    assert PAGE.read_text("utf-8") == text
 
 
 def test_a_kept_promise_is_told() -> None:
@@ -83,3 +82,33 @@ def test_a_stopped_and_a_partial_program_say_how_far_they_came() -> None:
     stopped = {"status": "stopped", "limit": 45.0}
     found = results(rival=stopped)
     assert "| stopped after 45 s |" in page(found, name="x.json")
+
+
+def test_a_command_in_time_that_leaves_too_much_open_breaks_its_promise() -> None:
+    found = results()
+    for left, seconds, met in ((5, 2.0, "must"), (6, 2.0, "no"), (0, 0.3, "aim"), (5, 0.3, "must")):
+        command = {"command": "robust-100", "must": 60, "aim": 1, "undecided": left, "of": 100}
+        found["commands"] = [{"status": "answered", **MEASURED, "median": seconds} | command]
+        cells = row(page(found, name="x.json"), "robust-100")
+        assert cells[-2:] == [met, f"{left} of 100 undecided"]
+
+
+def test_the_whole_process_is_told_beyond_the_warm_one() -> None:
+    whole = {"status": "equal", **MEASURED}
+    for seconds, added, met in ((2.7, "0.7", "must"), (2.9, "0.9", "no")):
+        text = page(results(whole=whole | {"median": seconds}), name="x.json")
+        cells = row(text, "front of 2kp50")
+        assert (cells[3], cells[6]) == (added, met)
+
+
+def test_a_timetable_is_told_by_its_last_gap_and_its_proof() -> None:
+    schedule = [{"limit": 10, "gap": 0.02}, {"limit": 30, "gap": 0.004}]
+    replan = {"limit": 30, "changes": 7, "proved_fewest": False, "seconds": 30.2}
+    one = {"kind": "yearly", "rows": 60, "seed": 3, "must": 0.005, "schedule": schedule}
+    timed = {"date": "2026-11-24", "name": "t.json", "timetables": [one | {"replan": replan}]}
+    cells = row(page(results(), name="x.json", timed=timed), "yearly")
+    assert cells[3:6] == ["2.00 % in 10 s, 0.40 % in 30 s", "0.5 %", "must"]
+    assert cells[6:] == ["7 changes, **not proved** the fewest, 30.2 of 30 s", "no"]
+    none = timed | {"timetables": [one | {"schedule": schedule[:1]}]}
+    cells = row(page(results(), name="x.json", timed=none), "yearly")
+    assert cells[5:] == ["no", "", ""]
