@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import importlib.util
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, core, settings
-
-FULL = os.environ.get("SALKKU_FULL") == "1"
-SEED = int(os.environ.get("SALKKU_SEED") or datetime.datetime.now(datetime.UTC).strftime("%Y%m%d"))
+from tests.counts import FULL, SEED
 
 if importlib.util.find_spec("django") is not None:
     os.environ.setdefault("SALKKU_DATA", str(Path(__file__).parent / "build" / "data"))
@@ -52,4 +49,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_header() -> str:
     """Print how to repeat this run."""
     counts = "full" if FULL else "daily"
-    return f"hypothesis: seed {SEED} (SALKKU_SEED={SEED} repeats it), {counts} counts"
+    return f"random tests: seed {SEED} (SALKKU_SEED={SEED} repeats it), {counts} counts"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from scripts.codes import catalogue, raised
 
+from tests.counts import is_full
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "salkku"
 STAGES = (
@@ -294,3 +296,22 @@ def test_every_address_declares_a_permission() -> None:
     assert len(found) > 20
     bare = [address for address, view in found if not getattr(view, "permission", "")]
     assert bare == []
+
+
+def test_one_place_says_how_much_is_tried_and_from_which_seed() -> None:
+    counts = ROOT / "tests" / "counts.py"
+    asking = [
+        path.name
+        for path in (*sorted((ROOT / "tests").rglob("*.py")), ROOT / "conftest.py")
+        if path not in (counts, Path(__file__))
+        and re.search(r"environ.*SALKKU_(FULL|SEED)", path.read_text("utf-8"))
+    ]
+    assert asking == []
+
+
+def test_full_counts_are_asked_for_by_one_and_by_nothing_else() -> None:
+    assert is_full({"SALKKU_FULL": "1"})
+    assert not any(is_full({"SALKKU_FULL": said}) for said in ("", "0"))
+    assert not is_full({})
+    with pytest.raises(ValueError, match="SALKKU_FULL"):
+        is_full({"SALKKU_FULL": "yes"})

@@ -7,6 +7,7 @@ import shutil
 
 import numpy as np
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import portfolios, random_problem
 
 from salkku.mip import Deadline
@@ -23,7 +24,7 @@ from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.exact import is_feasible
 from salkku.optimise.objective import objective_named, worth_of
 
-TRIALS = 120 if os.environ.get("SALKKU_FULL") else 20
+TRIALS = seeds(20, 120)
 NAMES = (("c0", "c1"), ("c0", "cost"), ("value", "cost", "party:b"), ("c0", "c1", "c2", "cost"))
 
 
@@ -84,7 +85,7 @@ def test_it_is_an_algorithm(algorithm: Algorithm) -> None:
     assert algorithm.name in algorithm_names()
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_it_finds_the_whole_front(algorithm: Algorithm, seed: int) -> None:
     task = task_of(seed)
     zones = open_zones(task)

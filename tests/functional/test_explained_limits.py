@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.counts import FULL
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.proposals import Score
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FULL = os.environ.get("SALKKU_FULL") == "1"
 
 
 def _read(name: str) -> Agreement:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,39 +9,31 @@ import pytest
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from tests.laws.agreements import Draft, draw, write
+from tests.counts import SEED, count
+from tests.laws.agreements import Draft, write
 from tests.laws.kinds import draw_wide
 from tests.laws.oracle import Oracle
-
-FULL = bool(os.environ.get("SALKKU_FULL"))
-SEED = int(os.environ.get("SALKKU_SEED") or datetime.date.today().toordinal())  # noqa: DTZ011
-
-
-def pytest_report_header() -> str:
-    return f"laws: seed {SEED} (SALKKU_SEED), {'full' if FULL else 'daily'} counts (SALKKU_FULL)"
-
 
 Case = tuple[Draft, Oracle, Agreement]
 
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
-    """Draw agreements until as many as asked for meet a condition; ``wide`` ones of every kind."""
+    """Draw agreements until as many as asked for meet a condition."""
 
     def drawn(
-        full: int,
         daily: int,
+        full: int,
         *,
         rows: int = 10,
         wanted: Callable[[Oracle], bool] = lambda oracle: True,
         salt: int = 0,
-        wide: bool = False,
         crowded: float = 0.2,
     ) -> Iterator[Case]:
-        left, seed = (full if FULL else daily), SEED * 1_000_003 + salt
+        left, seed = count(daily, full), SEED * 1_000_003 + salt
         while left:
             seed += 1
-            draft = (draw_wide if wide else draw)(seed, rows=rows, crowded=crowded)
+            draft = draw_wide(seed, rows=rows, crowded=crowded)
             oracle = Oracle(draft)
             if not all(oracle.vertices.values()) or not wanted(oracle):
                 continue

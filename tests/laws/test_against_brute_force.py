@@ -18,7 +18,7 @@ def feasible(oracle: Oracle) -> bool:
 
 
 def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:
-    for _, oracle, agreement in cases(1000, 40, rows=13, wide=True):
+    for _, oracle, agreement in cases(40, 1000, rows=13):
         answer, best = workbench.solve(agreement), oracle.best()
         if best is None:
             assert answer.status == "infeasible"
@@ -39,7 +39,7 @@ def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:
 
 
 def test_solve_forced_and_forbidden(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(1000, 10, rows=9, wanted=feasible, salt=1, wide=True):
+    for draft, oracle, agreement in cases(10, 1000, rows=9, wanted=feasible, salt=1):
         if len(oracle.items) < 2:
             continue
         rng = Random(len(draft.tables["costs"]))
@@ -55,7 +55,7 @@ def test_solve_forced_and_forbidden(cases: Cases) -> None:
 
 
 def test_front_is_the_set_of_efficient_points(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(1000, 25, rows=12, wanted=feasible, salt=2, wide=True):
+    for draft, oracle, agreement in cases(25, 1000, rows=12, wanted=feasible, salt=2):
         rng = Random(len(draft.tables["scores"]))
         names = [*oracle.criteria, "cost", "party:hel", "party:esp"]
         objectives = rng.sample(names, rng.randint(2, 4))
@@ -71,7 +71,7 @@ def test_front_is_the_set_of_efficient_points(cases: Cases) -> None:
 
 
 def test_near_is_every_portfolio_within(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(1000, 20, rows=11, wanted=feasible, salt=3, wide=True):
+    for draft, oracle, agreement in cases(20, 1000, rows=11, wanted=feasible, salt=3):
         within = Fraction(Random(len(draft.tables["scores"])).choice([0, 2, 10, 30]), 100)
         answer, expected = workbench.near(agreement, within=within), oracle.near(within)
         assert answer.complete
@@ -83,7 +83,7 @@ def test_near_is_every_portfolio_within(cases: Cases) -> None:
 
 
 def test_robust_classes_and_core_index(cases: Cases) -> None:
-    for _, oracle, agreement in cases(1000, 15, rows=9, wanted=feasible, salt=4, wide=True):
+    for _, oracle, agreement in cases(15, 1000, rows=9, wanted=feasible, salt=4):
         answer, best = workbench.robust(agreement), oracle.robust()
         assert answer.exact
         assert answer.count == len(best)
@@ -99,7 +99,7 @@ def test_robust_classes_and_core_index(cases: Cases) -> None:
 
 def test_repair_finds_irreducible_clashes_and_true_repairs(cases: Cases) -> None:
     infeasible = cases(
-        100, 15, rows=9, wanted=lambda oracle: not feasible(oracle), salt=5, crowded=0.8
+        15, 100, rows=9, wanted=lambda oracle: not feasible(oracle), salt=5, crowded=0.8
     )
     for _, oracle, agreement in infeasible:
         answer = workbench.repair(agreement)
@@ -130,7 +130,7 @@ def test_repair_finds_irreducible_clashes_and_true_repairs(cases: Cases) -> None
 
 
 def test_fair_standing_and_points(cases: Cases) -> None:
-    for _, oracle, agreement in cases(1000, 10, rows=9, wanted=feasible, salt=6, wide=True):
+    for _, oracle, agreement in cases(10, 1000, rows=9, wanted=feasible, salt=6):
         answer = workbench.fair(agreement)
         top = max(oracle.order)[:3]
         for party in ("hel", "esp", "van"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,12 +18,12 @@ from salkku.domain.certificate import Certificate, Claimed, Plan
 from salkku.domain.problem import Problem
 from salkku.optimise.certificate import certify
 from salkku.optimise.front import front
+from tests.counts import FULL, count
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
 from tests.unit.optimise_front.published import mobkp, momdkp, tamby
 
 Cases = Callable[..., Iterator[Case]]
-FULL = bool(os.environ.get("SALKKU_FULL"))
 SMALL = ("momdkp/2kp50", "momdkp/4kp50", "mobkp/random/3D/20_1", "mobkp/negative/3D/20_1_-0.450000")
 LARGER = ("momdkp/2kp100", "momdkp/3kp40", "mobkp/random/2D/50_1", "mobkp/random/3D/50_1")
 LARGEST = ("tamby/p-2_n-200_1", "tamby/p-4_n-50_1", "mobkp/random/2D/100_1")
@@ -68,7 +67,7 @@ def certified(agreement: Agreement, oracle: Oracle, dice: Random) -> tuple[bytes
 
 
 def test_the_front_of_any_agreement_is_replayed(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(1000, 40, rows=12, salt=20):
+    for draft, oracle, agreement in cases(40, 1000, rows=12, salt=20):
         content, certificate = certified(agreement, oracle, Random(len(draft.tables["scores"])))
         assert write_certificate(certificate) == content
         assert workbench.verify_front(content, agreement).status == "proved"
@@ -76,7 +75,7 @@ def test_the_front_of_any_agreement_is_replayed(cases: Cases) -> None:
 
 
 def test_a_changed_agreement_is_another_program(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(60, 6, rows=9, salt=21):
+    for draft, oracle, agreement in cases(6, 60, rows=9, salt=21):
         content, _ = certified(agreement, oracle, Random(len(draft.tables["scores"])))
         richer = tuple(replace(row, limit_cents=row.limit_cents + 1) for row in agreement.budgets)
         found = workbench.verify_front(content, replace(agreement, budgets=richer))
@@ -84,7 +83,7 @@ def test_a_changed_agreement_is_another_program(cases: Cases) -> None:
 
 
 def test_no_changed_front_is_accepted(cases: Cases) -> None:
-    left = 1000 if FULL else 60
+    left = count(60, 1000)
     for draft, oracle, agreement in cases(left, left, rows=11, wanted=feasible, salt=22):
         dice = Random(len(draft.tables["scores"]))
         _, certificate = certified(agreement, oracle, dice)
@@ -98,7 +97,7 @@ def test_no_changed_front_is_accepted(cases: Cases) -> None:
 
 
 def test_other_multipliers_and_orders_prove_as_well_or_nothing(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(100, 8, rows=10, wanted=feasible, salt=23):
+    for draft, oracle, agreement in cases(8, 100, rows=10, wanted=feasible, salt=23):
         dice = Random(len(draft.tables["scores"]))
         _, certificate = certified(agreement, oracle, dice)
         order = tuple(dice.sample(certificate.order, len(certificate.order)))

@@ -20,7 +20,7 @@ def test_every_difference_is_told_and_its_reason_holds(
 ) -> None:
     told: set[str] = set()
     for draft, oracle, agreement in cases(
-        600, 25, rows=10, salt=31, wanted=lambda one: len(one.order) > 1
+        25, 600, rows=10, salt=31, wanted=lambda one: len(one.order) > 1
     ):
         rng = Random(len(oracle.order) + len(draft.tables["scores"]))
         first, second = rng.sample(oracle.order, 2)

@@ -52,7 +52,7 @@ def standings(oracle: Oracle) -> Iterator[tuple[F, np.ndarray, np.ndarray, np.nd
 
 
 def test_maximin_has_the_greatest_least_value(cases: Cases) -> None:
-    for _, oracle, agreement in cases(300, 40, wanted=feasible, salt=81):
+    for _, oracle, agreement in cases(40, 300, wanted=feasible, salt=81):
         problem = appraise.problem_of(agreement)
         choice = maximin(problem, vertices=vertices_of(problem))
         x = oracle.portfolios.astype(object)
@@ -71,7 +71,7 @@ def test_maximin_has_the_greatest_least_value(cases: Cases) -> None:
 
 def test_regret_is_the_least_of_the_greatest_over_scores_and_weights(cases: Cases) -> None:
     interval = 0
-    for _, oracle, agreement in cases(200, 30, rows=8, wanted=feasible, salt=82):
+    for _, oracle, agreement in cases(30, 200, rows=8, wanted=feasible, salt=82):
         problem = appraise.problem_of(agreement)
         choice = minimax_regret(problem, vertices=vertices_of(problem))
         worst = [F(0)] * len(oracle.portfolios)
@@ -91,7 +91,7 @@ def test_no_portfolio_gives_no_choice(cases: Cases) -> None:
     def none(oracle: Oracle) -> bool:
         return not len(oracle.portfolios)
 
-    for _, _, agreement in cases(30, 4, wanted=none, salt=83):
+    for _, _, agreement in cases(4, 30, wanted=none, salt=83):
         found = workbench.doubt(agreement, draws=3)
         assert not found.feasible
         assert found.standpoints == ()
@@ -101,7 +101,7 @@ def test_no_portfolio_gives_no_choice(cases: Cases) -> None:
 
 
 def test_acceptability_counts_the_best_portfolio_of_every_draw(cases: Cases) -> None:
-    for _, oracle, agreement in cases(60, 8, wanted=feasible, salt=84):
+    for _, oracle, agreement in cases(8, 60, wanted=feasible, salt=84):
         problem = appraise.problem_of(agreement)
         vertices = vertices_of(problem)
         answer = acceptability(problem, vertices=vertices, draws=25, seed=7)
@@ -137,7 +137,7 @@ def drawn_on(statements: tuple[Preference, ...], weights: Weights, criteria: lis
 def test_drawn_weights_keep_the_statements_of_their_party(cases: Cases) -> None:
     from salkku.optimise.acceptability import drawn_weights
 
-    for _, _, agreement in cases(60, 15, rows=4, salt=85):
+    for _, _, agreement in cases(15, 60, rows=4, salt=85):
         problem = appraise.problem_of(agreement)
         for party, vertices in problem.vertices.items():
             mine = tuple(p for p in agreement.preferences if p.party in (None, party))
@@ -157,7 +157,7 @@ def contradicting(agreement: Agreement) -> Agreement:
 
 def test_clashing_statements_are_named_and_irreducible(cases: Cases) -> None:
     found = 0
-    for _, oracle, agreement in cases(60, 15, rows=4, salt=86):
+    for _, oracle, agreement in cases(15, 60, rows=4, salt=86):
         if len(oracle.live) < 2:
             continue
         torn = contradicting(replace(agreement, preferences=()))
@@ -222,7 +222,7 @@ def effects(problem: Problem, oracle: Oracle, matter: Matter) -> list[list[F]]:
 
 def test_the_gain_of_a_question_is_what_its_answer_is_worth(cases: Cases) -> None:
     kinds = set()
-    for _, oracle, agreement in cases(300, 100, wanted=feasible, salt=87):
+    for _, oracle, agreement in cases(100, 300, wanted=feasible, salt=87):
         problem = appraise.problem_of(agreement)
         matters = (*matters_of(agreement, problem=problem), *weight_matters(problem))
         now = worths(problem, oracle, problem.weights)
@@ -259,7 +259,7 @@ def test_the_gain_of_a_question_is_what_its_answer_is_worth(cases: Cases) -> Non
 def test_each_question_adds_most_to_those_before_it(cases: Cases) -> None:
     """Of those that gain alone, over every answer so far; weights ask of a criterion once."""
     several = 0
-    for _, oracle, agreement in cases(100, 30, wanted=feasible, salt=90):
+    for _, oracle, agreement in cases(30, 100, wanted=feasible, salt=90):
         problem = appraise.problem_of(agreement)
         matters = (*matters_of(agreement, problem=problem), *weight_matters(problem))
         now = worths(problem, oracle, problem.weights)
@@ -300,7 +300,7 @@ def repeats(matter: Matter, asked: list[Matter]) -> bool:
 
 def test_every_matter_leaves_todays_value_as_its_mean(cases: Cases) -> None:
     seen = {"commitment": 0, "score": 0, "weights": 0}
-    for _, _, agreement in cases(200, 40, wanted=feasible, salt=88):
+    for _, _, agreement in cases(40, 200, wanted=feasible, salt=88):
         problem = appraise.problem_of(agreement)
         matters = (*matters_of(agreement, problem=problem), *weight_matters(problem))
         for matter in matters:
@@ -334,7 +334,7 @@ def _as_signed(agreement: Agreement, problem: Problem, matter: Matter) -> None:
 def test_asking_in_this_order_lowers_regret_faster_than_at_random(cases: Cases) -> None:
     """Answers are drawn by their chances; after each one the best is chosen anew."""
     ours, chance, trials = F(0), F(0), 0
-    for number, (_, oracle, agreement) in enumerate(cases(300, 100, wanted=feasible, salt=89)):
+    for number, (_, oracle, agreement) in enumerate(cases(100, 300, wanted=feasible, salt=89)):
         problem = appraise.problem_of(agreement)
         matters = (*matters_of(agreement, problem=problem), *weight_matters(problem))
         asked = questions(problem, matters=matters, limit=5)

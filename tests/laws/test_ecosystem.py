@@ -114,10 +114,10 @@ def efficient(vectors: list[tuple[Fraction, ...]]) -> dict[tuple[Fraction, ...],
 
 
 def drawn(
-    cases: Cases, folder: Path, full: int, daily: int, salt: int
+    cases: Cases, folder: Path, daily: int, full: int, salt: int
 ) -> Iterator[tuple[Draft, Oracle, Agreement, Random]]:
     for number, (draft, oracle, _) in enumerate(
-        cases(full, daily, rows=10, wanted=feasible, salt=salt)
+        cases(daily, full, rows=10, wanted=feasible, salt=salt)
     ):
         rng = Random(len(draft.tables["costs"]) * 1009 + number)
         populate(draft, rng)
@@ -128,7 +128,7 @@ def drawn(
 
 
 def test_fronts_of_counts_equal_enumeration(cases: Cases, tmp_path: Path) -> None:
-    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 200, 12, 71):
+    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 12, 200, 71):
         made = things(draft, oracle)
         names = (*rng.sample(COUNTS, rng.randint(1, 2)), rng.choice(["cost", "value"]))
         total, scale = oracle.totals(*oracle.objective(names[-1]))
@@ -150,7 +150,7 @@ def test_fronts_of_counts_equal_enumeration(cases: Cases, tmp_path: Path) -> Non
 
 
 def test_the_best_above_a_floor_equals_enumeration(cases: Cases, tmp_path: Path) -> None:
-    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 120, 12, 74):
+    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 12, 120, 74):
         made = things(draft, oracle)
         floors = {name: rng.randint(0, 3) for name in rng.sample(COUNTS, 2)}
         kept = {
@@ -171,7 +171,7 @@ def test_the_best_above_a_floor_equals_enumeration(cases: Cases, tmp_path: Path)
 
 
 def test_a_count_is_monotone_and_submodular(cases: Cases, tmp_path: Path) -> None:
-    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 100, 10, 72):
+    for draft, oracle, agreement, rng in drawn(cases, tmp_path, 10, 100, 72):
         made, problem = things(draft, oracle), problem_of(agreement)
         everything = range(len(problem.ids))
         for name in COUNTS:
@@ -190,7 +190,7 @@ def test_a_count_is_monotone_and_submodular(cases: Cases, tmp_path: Path) -> Non
 
 
 def test_counts_of_the_command_are_those_of_the_objectives(cases: Cases, tmp_path: Path) -> None:
-    for _, oracle, agreement, _ in drawn(cases, tmp_path, 60, 8, 73):
+    for _, oracle, agreement, _ in drawn(cases, tmp_path, 8, 60, 73):
         problem = problem_of(agreement)
         chosen = oracle.ids(oracle.portfolios[len(oracle.portfolios) // 2])
         found = workbench.ecosystem(agreement, chosen=chosen)

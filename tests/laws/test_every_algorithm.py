@@ -25,7 +25,7 @@ def best_first(points: Iterable[Point], objectives: list[str]) -> list[Point]:
 
 
 def test_every_algorithm_finds_the_efficient_points(cases: Cases) -> None:
-    for draft, oracle, agreement in cases(1000, 15, rows=11, salt=30, wide=True):
+    for draft, oracle, agreement in cases(15, 1000, rows=11, salt=30):
         rng = Random(len(draft.tables["scores"]))
         names = [*oracle.criteria, "cost", "value", "party:hel", "party:esp"]
         objectives = rng.sample(names, rng.randint(2, min(5, len(names))))

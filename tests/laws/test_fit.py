@@ -66,7 +66,7 @@ def value(oracle: Oracle, ids: tuple[str, ...], criterion: str, moves: Moves) ->
 def test_the_best_is_that_of_moved_scores_and_without_fit_that_of_plain_ones(
     cases: Cases, tmp_path: Path
 ) -> None:
-    for number, (draft, oracle, _) in enumerate(cases(120, 12, rows=9, wanted=wanted, salt=81)):
+    for number, (draft, oracle, _) in enumerate(cases(12, 120, rows=9, wanted=wanted, salt=81)):
         rng = Random(number * 7919 + len(draft.tables["costs"]))
         criterion = rng.choice(oracle.live)
         cost, pay = rng.choice([F(1, 2), F(2)]), rng.choice([F(0), F(1, 4), F(3)])

@@ -8,7 +8,7 @@ from typing import get_args
 from salkku.domain.agreement import CriterionKind, Pooling, SizedBy
 from salkku.domain.proposals import LEVELS, STATUSES
 from salkku.domain.terms import Category, Measure, RelationKind
-from tests.laws.conftest import SEED
+from tests.counts import SEED
 from tests.laws.kinds import draw_wide, kinds_of
 
 DRAWN = 400

@@ -21,7 +21,8 @@ from salkku.domain.errors import SalkkuError
 from salkku.domain.timetable import Baseline
 from salkku.mip import open_solver, solver_names
 from salkku.optimise.front import front
-from tests.laws.conftest import FULL, SEED, Case
+from tests.counts import SEED, count
+from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
 from tests.laws.timed import draw_timed, write_timed
 from tests.unit.mip.lying import LIES, Lying, instead_of, without_search
@@ -30,8 +31,8 @@ Cases = Callable[..., Iterator[Case]]
 Claims = dict[str, object]
 """What an answer claims as proved: under a name, something that can be compared."""
 
-TRIALS = 40 if FULL else 5
-AGREEMENTS = 25 if FULL else 2
+TRIALS = count(5, 40)
+AGREEMENTS = count(2, 25)
 
 
 def of_solve(agreement: Agreement) -> Claims:

@@ -20,7 +20,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "hevi"
 
 
 def test_the_budget_curve_is_every_efficient_pair_of_money_and_value(cases: Cases) -> None:
-    for _, oracle, agreement in cases(60, 10, rows=9, salt=8):
+    for _, oracle, agreement in cases(10, 60, rows=9, salt=8):
         line = "support"
         if not any(oracle.cost(row, line) for row in oracle.items):
             continue

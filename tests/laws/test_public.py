@@ -42,7 +42,7 @@ def bands(agreement: Agreement, index: Fraction) -> Robustness:
 
 def test_what_is_public_does_not_depend_on_scores(cases: Cases) -> None:
     published = 0
-    for draft, _, drawn in cases(200, 30, salt=91):
+    for draft, _, drawn in cases(30, 200, salt=91):
         agreement = without_gates(drawn)
         solution = workbench.solve(agreement)
         if solution.status != "optimal":

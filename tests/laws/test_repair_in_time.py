@@ -9,7 +9,7 @@ from salkku import workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.periods import parse_half_year
 from salkku.domain.timetable import TimedRepairs
-from tests.laws.conftest import FULL, SEED
+from tests.counts import SEED, count
 from tests.laws.oracle import Oracle
 from tests.laws.timed import Judge, draw_timed, write_timed
 from tests.laws.timed_prices import Bill, bill, every_plan
@@ -18,10 +18,10 @@ FIRST = parse_half_year("2027-H1")
 KINDS = ("line", "rule", "committed", "relation", "testbed")
 
 
-def impossible(folder: Path, count: int) -> Iterator[tuple[Judge, Agreement, list[Bill]]]:
+def impossible(folder: Path, left: int) -> Iterator[tuple[Judge, Agreement, list[Bill]]]:
     """Draw agreements without a timetable, with the bills of all that there could be."""
     seed = SEED * 1_000_003 + 70_000
-    while count:
+    while left:
         seed += 1
         draft = draw_timed(seed, rows=4)
         if not all(Oracle(draft).vertices.values()):
@@ -30,7 +30,7 @@ def impossible(folder: Path, count: int) -> Iterator[tuple[Judge, Agreement, lis
         bills = [bill(judge, plan) for plan in every_plan(judge)]
         if not all(bills):
             continue
-        count -= 1
+        left -= 1
         print(f"seed {seed}")  # noqa: T201 - pytest shows it beside a failure
         place = write_timed(draft, folder / str(seed), loss="0.03")
         yield judge, workbench.read(workbench.open_folder(place)), bills
@@ -38,7 +38,7 @@ def impossible(folder: Path, count: int) -> Iterator[tuple[Judge, Agreement, lis
 
 def test_repairs_of_timetables_are_the_cheapest(tmp_path: Path) -> None:
     changed: set[str] = set()
-    for judge, agreement, bills in impossible(tmp_path, 150 if FULL else 12):
+    for judge, agreement, bills in impossible(tmp_path, count(12, 150)):
         answer = workbench.repair_in_time(agreement)
         assert not answer.feasible
         _clash_is_irreducible(answer, bills)
@@ -72,7 +72,7 @@ def _clash_is_irreducible(answer: TimedRepairs, bills: list[Bill]) -> None:
 def test_a_timetable_that_exists_needs_no_repair(tmp_path: Path) -> None:
     seed = SEED * 1_000_003 + 80_000
     seen = 0
-    while seen < (60 if FULL else 5):
+    while seen < count(5, 60):
         seed += 1
         draft = draw_timed(seed, rows=4)
         if not all(Oracle(draft).vertices.values()):

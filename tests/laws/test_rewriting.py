@@ -95,7 +95,7 @@ def objectives_of(draft: Draft, oracle: Oracle) -> list[str]:
 
 
 def test_the_order_of_files_changes_nothing(cases: Cases, tmp_path: Path) -> None:
-    drawn = cases(1000, 10, rows=9, wanted=feasible, salt=80, wide=True)
+    drawn = cases(10, 1000, rows=9, wanted=feasible, salt=80)
     for number, (draft, oracle, agreement) in enumerate(drawn):
         other = reread(shuffled(draft, Random(number)), tmp_path / f"other{number}")
         names = objectives_of(draft, oracle)
@@ -103,7 +103,7 @@ def test_the_order_of_files_changes_nothing(cases: Cases, tmp_path: Path) -> Non
 
 
 def test_units_change_nothing_but_the_numbers(cases: Cases, tmp_path: Path) -> None:
-    drawn = cases(1000, 10, rows=9, wanted=feasible, salt=81, wide=True)
+    drawn = cases(10, 1000, rows=9, wanted=feasible, salt=81)
     for number, (draft, oracle, agreement) in enumerate(drawn):
         names, times = objectives_of(draft, oracle), TIMES[number // 4 % len(TIMES)]
         scores = dict.fromkeys([*oracle.criteria, "points"], times)
@@ -120,7 +120,7 @@ def test_units_change_nothing_but_the_numbers(cases: Cases, tmp_path: Path) -> N
 
 def test_a_looser_rule_never_costs_anything(cases: Cases, tmp_path: Path) -> None:
     seen = set()
-    drawn = cases(1000, 40, rows=10, salt=82, wide=True, crowded=0.5)
+    drawn = cases(40, 1000, rows=10, salt=82, crowded=0.5)
     for number, (draft, oracle, agreement) in enumerate(drawn):
         change = loosened(draft, Random(number))
         if change is None:

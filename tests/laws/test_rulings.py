@@ -18,7 +18,7 @@ from salkku.resolve.doubts import doubts
 from salkku.resolve.settling import settle
 from salkku.store.reading import read
 from salkku.store.writing import bytes_of
-from tests.laws.conftest import FULL, SEED
+from tests.counts import SEED, count
 from tests.unit.store.sound import FILES
 
 WORDS = ("Kuutio", "Meri", "Vety", "Robotti", "Lumi", "Piste", "Kanto", "Aalto")
@@ -62,8 +62,8 @@ def _ruled(dice: random.Random, mentions: Sequence[Mention]) -> list[Ruling]:
     return kept
 
 
-def _drawn(full: int, daily: int, salt: int) -> Iterator[tuple[random.Random, list[Mention]]]:
-    for number in range(full if FULL else daily):
+def _drawn(daily: int, full: int, salt: int) -> Iterator[tuple[random.Random, list[Mention]]]:
+    for number in range(count(daily, full)):
         seed = SEED * 1_000_003 + salt + number
         print(f"seed {seed}")  # noqa: T201 - pytest shows it beside a failure
         dice = random.Random(seed)
@@ -94,7 +94,7 @@ def _partition(linked: resolve.Linked, scored: resolve.Scored) -> set[tuple[str,
 
 def test_rulings_hold_in_any_order_and_after_later_imports() -> None:
     ruled = 0
-    for dice, mentions in _drawn(60, 1, salt=1):
+    for dice, mentions in _drawn(1, 60, salt=1):
         later = [*mentions, *_names(dice)]
         given = (
             mentions,
@@ -113,7 +113,7 @@ def test_rulings_hold_in_any_order_and_after_later_imports() -> None:
 
 
 def test_a_ruling_taken_back_leaves_what_was_before() -> None:
-    for dice, mentions in _drawn(60, 1, salt=2):
+    for dice, mentions in _drawn(1, 60, salt=2):
         scored = resolve.score(mentions=mentions)
         none = resolve.join(scored=scored)
         assert none == resolve.link(mentions=mentions)
@@ -129,7 +129,7 @@ def test_a_ruling_taken_back_leaves_what_was_before() -> None:
 
 def test_the_order_of_mentions_does_not_matter_to_who_belongs_together() -> None:
     """Neither by evidence alone nor with what people ruled."""
-    for dice, mentions in _drawn(60, 1, salt=3):
+    for dice, mentions in _drawn(1, 60, salt=3):
         one = resolve.score(mentions=mentions)
         other = resolve.score(mentions=dice.sample(mentions, len(mentions)))
         for rulings in ([], *(_ruled(dice, mentions) for _ in range(10))):
@@ -139,7 +139,7 @@ def test_the_order_of_mentions_does_not_matter_to_who_belongs_together() -> None
 
 def test_a_queue_answered_at_random_ends_and_asks_nothing_twice() -> None:
     answered = 0
-    for dice, mentions in _drawn(60, 1, salt=4):
+    for dice, mentions in _drawn(1, 60, salt=4):
         scored = resolve.score(mentions=mentions, floor=0.01)
         rulings: list[Ruling] = []
         asked: set[frozenset[tuple[str, str]]] = set()

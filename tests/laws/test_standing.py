@@ -58,7 +58,7 @@ def measured(agreement: Agreement, rule: Rule, chosen: tuple[str, ...]) -> Fract
 
 def test_slack_is_what_the_tables_come_to(cases: Cases) -> None:
     seen = set()
-    for _, _, agreement in cases(300, 40, wanted=feasible, salt=71):
+    for _, _, agreement in cases(40, 300, wanted=feasible, salt=71):
         solution = workbench.solve(agreement)
         standings = {one.item: one for one in workbench.slack(agreement, chosen=solution.chosen)}
         for line in {row.line for row in agreement.budgets}:
@@ -84,7 +84,7 @@ def test_slack_is_what_the_tables_come_to(cases: Cases) -> None:
 
 def test_grounds_are_the_limits_that_a_row_would_break(cases: Cases) -> None:
     codes = set()
-    for _, _, agreement in cases(300, 40, wanted=feasible, salt=72):
+    for _, _, agreement in cases(40, 300, wanted=feasible, salt=72):
         problem = appraise.problem_of(agreement)
         chosen = workbench.solve(agreement).chosen
         inside = set(indices_of(problem, chosen))
@@ -113,7 +113,7 @@ def test_grounds_are_the_limits_that_a_row_would_break(cases: Cases) -> None:
 
 def test_every_reason_is_confirmed_by_solving(cases: Cases) -> None:
     codes = set()
-    for _, _, agreement in cases(60, 8, wanted=feasible, salt=73):
+    for _, _, agreement in cases(8, 60, wanted=feasible, salt=73):
         best = workbench.solve(agreement)
         assert best.value is not None
         for reason in workbench.reasons(agreement, solution=best):

@@ -93,7 +93,7 @@ def _linear(terms: dict[int, F], *, less: F = ZERO) -> Callable[[Weights], Fract
 
 def test_a_statement_more_brings_no_new_portfolio(cases: Cases) -> None:
     tried = fewer = 0
-    for number, (_, _, agreement) in enumerate(cases(1000, 40, rows=8, wanted=feasible, salt=95)):
+    for number, (_, _, agreement) in enumerate(cases(40, 1000, rows=8, wanted=feasible, salt=95)):
         dice = Random(number)
         common = replace(
             agreement, preferences=tuple(p for p in agreement.preferences if p.party is None)

@@ -15,7 +15,8 @@ import pytest
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from tests.laws.conftest import FULL, Case
+from tests.counts import FULL
+from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
 
 Cases = Callable[..., Iterator[Case]]
@@ -44,7 +45,7 @@ def told(agreement: Agreement) -> str:
 
 
 def test_two_threads_at_once_answer_as_one(cases: Cases) -> None:
-    agreements = [case[2] for case in cases(200, 4, rows=9, wanted=feasible, salt=90, wide=True)]
+    agreements = [case[2] for case in cases(4, 200, rows=9, wanted=feasible, salt=90)]
     one_by_one = [told(agreement) for agreement in agreements]
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(told, agreements)) == one_by_one

@@ -18,9 +18,10 @@ from salkku import workbench
 from salkku.web.api.routes import api
 from salkku.web.desk.opening import Desk
 from salkku.web.wsgi import application
+from tests.counts import count
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "openapi.json"
-EXAMPLES_EACH = 40 if os.environ.get("SALKKU_FULL") == "1" else 6
+EXAMPLES_EACH = count(6, 40)
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
+from tests.counts import FULL
 from tests.unit.optimise_front.instances import plain_problem
 from tests.unit.optimise_front.published import mobkp, momdkp, tamby
 
@@ -16,7 +16,6 @@ from salkku.optimise.front import front
 
 HERE = Path(__file__).resolve().parent
 OWN = sorted(HERE.glob("*.json"))
-FULL = bool(os.environ.get("SALKKU_FULL"))
 SMALL = (
     "random/2D/25_1",
     "random/2D/50_1",

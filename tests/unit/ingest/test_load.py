@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.counts import FULL
 from tests.unit.ingest import horizon
 
 from salkku.domain.errors import NotFound, WrongInput
@@ -213,7 +213,7 @@ def test_the_real_subset_of_horizon_europe(shared_data: Path, folder: Path) -> N
     assert {name: found.rows[name] for name in wanted} == wanted
     assert (found.repaired, found.rejected, found.doubts) == (8, (), ())
     assert _sums(folder) == _sums_of_the_file(source)
-    if os.environ.get("SALKKU_FULL") == "1":
+    if FULL:
         again = load(source="cordis", paths=[source], into=folder)
         assert (again.rows, again.repaired, again.rejected) == (found.rows, 8, ())
         assert len(tables.snapshots(folder=folder)) == len(found.snapshots)

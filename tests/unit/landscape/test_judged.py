@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from benchmarks import matching
+from tests.counts import FULL
 
 from salkku.landscape import Library
 from salkku.text import can_embed
-
-FULL = os.environ.get("SALKKU_FULL") == "1"
 
 
 @pytest.fixture(scope="module")

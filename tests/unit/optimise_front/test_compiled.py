@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import plain_problem, random_problem
 
 from salkku.domain.answers import Front
@@ -21,7 +22,7 @@ from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.front import front
 from salkku.optimise.objective import objective_named
 
-TRIALS = 400 if os.environ.get("SALKKU_FULL") else 60
+TRIALS = seeds(60, 400)
 NAMES = (("c0", "c1"), ("c0", "cost"), ("value", "cost", "c1"), ("c0", "c1", "c2", "cost"))
 
 needs_kernel = pytest.mark.skipif(
@@ -50,7 +51,7 @@ def task_of(problem: Problem) -> Task:
 
 
 @needs_kernel
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_answers_are_the_same(seed: int) -> None:
     problem, names = random_problem(seed, criteria=3, most=12), NAMES[seed % len(NAMES)]
     ours = front(problem, objectives=names, algorithm="label-setting")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from fractions import Fraction
 
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import portfolios, random_problem
 
 from salkku.domain.answers import Point
@@ -18,7 +18,7 @@ from salkku.optimise.enumeration.zones import Zones
 from salkku.optimise.front import certified_epsilon, front
 from salkku.optimise.objective import objective_named, value_objective, worth_of
 
-TRIALS = 300 if os.environ.get("SALKKU_FULL") else 60
+TRIALS = seeds(60, 300)
 NAMES = (
     ("c0", "c1"),
     ("c0", "cost"),
@@ -56,7 +56,7 @@ def by_brute_force(problem: Problem, names: tuple[str, ...]) -> list[Point]:
     return points
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_front_is_what_brute_force_finds(seed: int) -> None:
     names = NAMES[seed % len(NAMES)]
     problem = random_problem(seed, criteria=3)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from itertools import product
 
 import numpy as np
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import random_problem
 from tests.unit.optimise_front.test_robust import by_brute_force, dominates
 
@@ -18,7 +18,7 @@ from salkku.optimise.enumeration.robust_walk import RobustWalk
 from salkku.optimise.enumeration.spread import Spread
 from salkku.optimise.exact import is_feasible
 
-TRIALS = 60 if os.environ.get("SALKKU_FULL") else 10
+TRIALS = seeds(10, 60)
 ENDLESS = Deadline(None)
 
 
@@ -26,7 +26,7 @@ def drawn(seed: int) -> Problem:
     return random_problem(seed, criteria=2 + seed % 2, most=8, spread=seed % 3 != 0)
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_every_question_is_answered_as_brute_force_does(seed: int) -> None:
     problem = drawn(seed)
     best = [frozenset(one) for one in by_brute_force(problem)]
@@ -41,7 +41,7 @@ def test_every_question_is_answered_as_brute_force_does(seed: int) -> None:
             assert verdict.never
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_a_rival_is_non_dominated_and_better(seed: int) -> None:
     problem = drawn(seed)
     best = {frozenset(one) for one in by_brute_force(problem)}
@@ -59,7 +59,7 @@ def test_a_rival_is_non_dominated_and_better(seed: int) -> None:
             assert dominates(problem, tuple(sorted(found)), tuple(sorted(chosen)))
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_what_is_learnt_rules_out_dominated_portfolios_alone(seed: int) -> None:
     problem = drawn(seed)
     best = [frozenset(one) for one in by_brute_force(problem)]
@@ -78,7 +78,7 @@ def test_what_is_learnt_rules_out_dominated_portfolios_alone(seed: int) -> None:
                     assert held is (one != chosen)
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_rows_are_settled_as_brute_force_has_them(seed: int) -> None:
     problem = drawn(seed)
     best = by_brute_force(problem)

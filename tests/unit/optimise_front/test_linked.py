@@ -10,6 +10,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import plain_problem, random_problem
 
 from salkku.domain.answers import Front
@@ -22,7 +23,7 @@ from salkku.optimise.enumeration.layers import Row, one_sided
 from salkku.optimise.front import front
 from salkku.optimise.objective import objective_named
 
-TRIALS = 600 if os.environ.get("SALKKU_FULL") else 25
+TRIALS = seeds(25, 600)
 NAMES = (("c0", "c1"), ("c0", "cost"), ("value", "cost", "c1"), ("c0", "c1", "c2", "cost"))
 
 needs_kernel = pytest.mark.skipif(
@@ -64,7 +65,7 @@ def tied_problem(seed: int, *, items: int, goals: int, rules: int) -> Problem:
 
 
 @needs_kernel
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_the_front_is_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = tied_problem(seed, items=13, goals=2 + seed % 2, rules=4 + seed % 9)
     theirs = front(problem, objectives=problem.criteria, algorithm="label-setting-plain")
@@ -74,7 +75,7 @@ def test_the_front_is_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @needs_kernel
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_the_front_of_all_kinds_of_rules_is_the_same(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,7 +87,7 @@ def test_the_front_of_all_kinds_of_rules_is_the_same(
 
 
 @needs_kernel
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_parts_close_the_same_front(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = tied_problem(seed, items=15, goals=2 + seed % 2, rules=6)
     theirs = front(problem, objectives=problem.criteria, algorithm="label-setting-plain")
@@ -101,7 +102,7 @@ def test_parts_close_the_same_front(seed: int, monkeypatch: pytest.MonkeyPatch) 
 
 @needs_kernel
 @pytest.mark.parametrize("proving", [False, True])
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_what_margins_certify_is_true(
     seed: int, proving: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

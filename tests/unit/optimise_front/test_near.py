@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from fractions import Fraction
 
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import portfolios, random_problem
 
 from salkku.optimise.near import near
 from salkku.optimise.objective import value_objective, worth_of
 
-TRIALS = 400 if os.environ.get("SALKKU_FULL") else 60
+TRIALS = seeds(60, 400)
 
 
 def by_brute_force(
@@ -35,7 +35,7 @@ def by_brute_force(
     return named, {problem.ids[j] for j in shared}
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_near_is_what_brute_force_finds(seed: int) -> None:
     within = (Fraction(0), Fraction(1, 50), Fraction(1, 5))[seed % 3]
     wanted, shared = by_brute_force(seed, within)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.counts import FULL
 from tests.unit.optimise_front.published import Points, mobkp, momdkp, tamby, voptlib
 
 from salkku.domain.problem import Problem
 from salkku.optimise.front import front
 
-FULL = bool(os.environ.get("SALKKU_FULL"))
 LARGEST = {2: 500, 3: 100, 4: 50, 5: 20} if FULL else {2: 50, 3: 25, 4: 20, 5: 10}
 """Items of an instance of so many objectives."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from fractions import Fraction
 from time import process_time
 
 import pytest
+from tests.counts import seeds
 from tests.unit.optimise_front.instances import plain_problem, portfolios, random_problem
 
 from salkku.domain.problem import Problem, Weights
 from salkku.optimise.enumeration.robust_walk import RobustWalk
 from salkku.optimise.robust import robust
 
-TRIALS = 300 if os.environ.get("SALKKU_FULL") else 60
+TRIALS = seeds(60, 300)
 Items = tuple[int, ...]
 
 
@@ -53,7 +53,7 @@ def by_brute_force(problem: Problem) -> list[Items]:
     return [x for x in everything if not any(dominates(problem, y, x) for y in everything)]
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", TRIALS)
 def test_classes_and_indices_are_those_of_brute_force(seed: int) -> None:
     problem = random_problem(seed, criteria=2 + seed % 2, most=8, spread=seed % 3 != 0)
     found = by_brute_force(problem)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.counts import count
 from tests.unit.store.sound import FILES
 
 from salkku.domain.dossier import Dossier
@@ -15,7 +15,7 @@ from salkku.store.layout import TABLES
 from salkku.store.reading import Reading, read
 from salkku.store.writing import rewrite, table_of
 
-ROUNDS = 2_000 if os.environ.get("SALKKU_FULL") else 150
+ROUNDS = count(150, 2_000)
 NAMES = sorted(FILES)
 MARKS = [
     "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.counts import count
 
 from salkku.domain.errors import NotFound, SourceError
 from salkku.store import tables
@@ -222,7 +222,7 @@ def test_a_load_killed_at_any_moment_leaves_the_former_state(tmp_path: Path) -> 
     folder = tmp_path / "agreement"
     folder.mkdir()
     _put(folder, _topics(("former", "T", "A")))
-    kills = 20 if os.environ.get("SALKKU_FULL") == "1" else 3
+    kills = count(3, 20)
     for kill in range(kills):
         command = [sys.executable, "-c", _LOADER, str(tmp_path / "topics.csv"), str(folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as loading:
