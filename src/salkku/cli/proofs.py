@@ -21,16 +21,12 @@ __all__ = ["told", "verdict_object", "verdict_view", "written"]
 def written(agreement: Agreement, front: Front, path: Path) -> tuple[dict[str, object] | None, str]:
     """Write a front's certificate, and give its object; or None and why there is none."""
     from salkku import workbench
+    from salkku.store.aside import put_whole
 
     content = workbench.certify(agreement, front=front)
     if content is None:
         return None, "solver" if front.complete else "incomplete"
-    aside = path.with_name(f".{path.name}.being-written")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    put_whole(path, content)
     return {"file": str(path), "sha256": sha256(content).hexdigest()}, ""
 
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 
 from salkku.domain.errors import SourceError
+from salkku.store.aside import put_whole
 
 __all__ = ["Fetched", "Patience", "Progress", "download"]
 
@@ -276,9 +277,7 @@ class _Download:
         record = {name: value for name, value in asdict(done).items() if name in _RECORDED}
         notes = _marks_of(self._file)
         self._part.replace(self._file)
-        draft = notes.with_suffix(".json.new")
-        draft.write_text(json.dumps(record, sort_keys=True, indent=1), encoding="utf-8")
-        draft.replace(notes)
+        put_whole(notes, json.dumps(record, sort_keys=True, indent=1).encode())
         _marks_of(self._part).unlink(missing_ok=True)
         return done
 

@@ -15,6 +15,7 @@ from salkku.landscape.nearness import make_vectors, missing_vectors, open_nearne
 from salkku.landscape.reading import reader
 from salkku.landscape.shelves import Shelf, loaded_shelf, own_shelf, words_name
 from salkku.store import shelf as kept
+from salkku.store.stamps import stamp_of
 from salkku.store.vectors import size_of_vectors
 from salkku.text import LANGUAGES, MODEL, analyser, can_embed, lay_open
 
@@ -61,7 +62,7 @@ def open_library(
     own = _Rows(tuple(projects))
     spoken = any(analyser(language) == "none" for language in LANGUAGES)
     without = ["without_analyser"] if spoken else []
-    stamp = "" if folder is None else kept.stamp_of(folder=folder, reader=reader())
+    stamp = "" if folder is None else stamp_of(folder=folder, reader=reader())
     if folder is None or not stamp:
         shelf = _own(own, None, "")
         return _told(Library([shelf], without=(*without, "without_tables")), told)

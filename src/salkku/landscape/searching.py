@@ -15,6 +15,7 @@ from salkku.landscape.reading import reader
 from salkku.landscape.shelves import loaded_shelf
 from salkku.store import shelf as kept
 from salkku.store.finding import FoundProjects, OwnProjects, Wanted, find_projects
+from salkku.store.stamps import stamp_of
 
 __all__ = ["Wanted", "keep_areas", "loaded_areas", "search"]
 
@@ -90,7 +91,7 @@ def loaded_areas(*, agreement: Agreement, folder: Path) -> tuple[str, ...] | Non
     >>> loaded_areas(agreement=agreement, folder=Path("nowhere")) is None
     True
     """
-    stamp = kept.stamp_of(folder=folder, reader=reader())
+    stamp = stamp_of(folder=folder, reader=reader())
     return _areas_of(folder, stamp, _name_of(agreement)) if stamp else None
 
 
@@ -118,7 +119,7 @@ def keep_areas(*, agreement: Agreement, folder: Path) -> int:
     shelf = loaded_shelf(folder=folder)
     if shelf is None:
         return 0
-    stamp = kept.stamp_of(folder=folder, reader=reader())
+    stamp = stamp_of(folder=folder, reader=reader())
     told = area_teller(agreement=agreement).of_shelf(shelf)
     kept.keep_beside(folder=folder, stamp=stamp, name=_name_of(agreement), values=told)
     return shelf.count

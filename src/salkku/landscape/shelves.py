@@ -16,6 +16,7 @@ from salkku.domain.errors import SourceError
 from salkku.landscape.known import OWN, KnownProject, known_in_tables
 from salkku.landscape.reading import read_text, reader
 from salkku.store import shelf as kept
+from salkku.store.stamps import stamp_of
 from salkku.text import LANGUAGES, Postings, is_firm, packed_dictionary, passage, text_key
 
 __all__ = ["Shelf", "loaded_shelf", "own_shelf", "shelve"]
@@ -139,7 +140,7 @@ def loaded_shelf(*, folder: Path, told: Callable[[int], None] | None = None) -> 
     >>> loaded_shelf(folder=Path("nowhere")) is None
     True
     """
-    stamp = kept.stamp_of(folder=folder, reader=reader())
+    stamp = stamp_of(folder=folder, reader=reader())
     if not stamp:
         return None
     index = kept.open_index(folder=folder, stamp=stamp)

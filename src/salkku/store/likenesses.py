@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-import os
-import tempfile
 import zlib
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from salkku.domain.errors import SourceError
-from salkku.store import tables
+from salkku.store.aside import writing_whole
 
-__all__ = ["changed", "keep", "kept", "newest", "stamp_of"]
+__all__ = ["changed", "keep", "kept", "newest"]
 
 _PLACE = "links"
-
-
-def stamp_of(*, folder: Path, reader: str) -> str:
-    """Give the stamp of a comparison that is fresh.
-
-    Parameters
-    ----------
-    folder
-        The agreement folder.
-    reader
-        What else decides the comparison: the recipe, the agreement's own organisations.
-
-    Returns
-    -------
-    str
-        Empty when nothing was loaded: then nothing is kept.
-
-    Examples
-    --------
-    >>> stamp_of(folder=Path("nowhere"), reader="1")
-    ''
-    """
-    path = tables.home(folder=folder)
-    if not path.is_file():
-        return ""
-    state = path.stat()
-    told = f"{reader}|{state.st_size}|{state.st_mtime_ns}"
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def changed(*, folder: Path, stamp: str, kind: str = "compared") -> int | None:
@@ -161,17 +129,11 @@ def keep(*, folder: Path, stamp: str, told: object, kind: str = "compared") -> N
         if part.is_symlink():
             raise SourceError("tables_linked", folder=part.name)
         part.mkdir(exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".being-written-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(gzip.compress(json.dumps(told, ensure_ascii=False).encode(), 1, mtime=0))
+    with writing_whole(target) as file:
+        file.write(gzip.compress(json.dumps(told, ensure_ascii=False).encode(), 1, mtime=0))
         for old in target.parent.glob(f"*.{kind}.json.gz"):
             if old != target:
                 old.unlink(missing_ok=True)
-        Path(aside).replace(target)
-    finally:
-        with suppress(OSError):
-            Path(aside).unlink()
 
 
 def _file(folder: Path, stamp: str, kind: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salkku.domain.errors import SourceError
-from salkku.store import tables
+from salkku.store.aside import put_whole, writing_whole
 
 __all__ = [
     "KeptIndex",
@@ -28,7 +27,6 @@ __all__ = [
     "open_arrays",
     "open_index",
     "read_beside",
-    "stamp_of",
 ]
 
 _PLACE = "index"
@@ -84,34 +82,6 @@ class KeptIndex:
         return told
 
 
-def stamp_of(*, folder: Path, reader: str) -> str:
-    """Give the stamp of an index that is fresh: what was loaded, and how it is read.
-
-    Parameters
-    ----------
-    folder
-        The agreement folder.
-    reader
-        What decides how texts are read: the vocabulary, the analysers, the version.
-
-    Returns
-    -------
-    str
-        Empty when nothing was loaded.
-
-    Examples
-    --------
-    >>> stamp_of(folder=Path("nowhere"), reader="1")
-    ''
-    """
-    path = tables.home(folder=folder)
-    if not path.is_file():
-        return ""
-    state = path.stat()
-    told = f"{reader}|{state.st_size}|{state.st_mtime_ns}"
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
 def keep_beside(*, folder: Path, stamp: str, name: str, values: Sequence[str]) -> None:
     """Keep one text a project beside the index that has a stamp; nothing when it is not there.
 
@@ -133,12 +103,8 @@ def keep_beside(*, folder: Path, stamp: str, name: str, values: Sequence[str]) -
     place = folder / ".salkku" / _PLACE / stamp
     if not place.is_dir():
         return
-    aside = place / f"{name}{_ASIDE}{os.getpid()}"
-    try:
-        aside.write_text(json.dumps(list(values)), "utf-8")
-        aside.replace(place / f"{name}.json")
-    except OSError:
-        aside.unlink(missing_ok=True)
+    with suppress(OSError):
+        put_whole(place / f"{name}.json", json.dumps(list(values)).encode())
 
 
 def read_beside(*, folder: Path, stamp: str, name: str) -> tuple[str, ...] | None:
@@ -310,15 +276,11 @@ def keep_arrays(*, folder: Path, stamp: str, name: str, arrays: Mapping[str, NDA
     path = _beside(folder, stamp, name)
     if not path.parent.is_dir() or path.parent.is_symlink():
         return
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as aside:
-        try:
-            whole: dict[str, Any] = dict(arrays)
-            np.savez(aside, **whole)
-            for old in path.parent.glob(f"{name.split('-', maxsplit=1)[0]}-*.npz"):
-                old.unlink(missing_ok=True)
-            Path(aside.name).replace(path)
-        finally:
-            Path(aside.name).unlink(missing_ok=True)
+    with writing_whole(path) as file:
+        whole: dict[str, Any] = dict(arrays)
+        np.savez(file, **whole)
+        for old in path.parent.glob(f"{name.split('-', maxsplit=1)[0]}-*.npz"):
+            old.unlink(missing_ok=True)
 
 
 def _beside(folder: Path, stamp: str, name: str) -> Path:

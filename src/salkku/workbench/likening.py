@@ -136,11 +136,11 @@ def _mention(told: Sequence[Any]) -> Mention:
 
 
 def _stamp(own: Mapping[Mention, Carried], tables: Path | None) -> str:
-    from salkku.store import likenesses as held
+    from salkku.store.stamps import stamp_of
 
     if tables is None:
         return ""
-    return held.stamp_of(folder=tables, reader=f"{recipe()}|{list(own)!r}")
+    return stamp_of(folder=tables, reader=f"{recipe()}|{list(own)!r}")
 
 
 @lru_cache(maxsize=1)

@@ -136,8 +136,8 @@ def _opened(tables: Path, stamp: str) -> Resolved | None:
 
 
 def _stamp(agreement: Agreement, tables: Path) -> str:
-    from salkku.store import likenesses as held
+    from salkku.store.stamps import stamp_of
 
     mentions = list(own_mentions(agreement))
     reader = f"{recipe()}|{_KIND}|{mentions!r}|{agreement.rulings!r}"
-    return held.stamp_of(folder=tables, reader=reader)
+    return stamp_of(folder=tables, reader=reader)

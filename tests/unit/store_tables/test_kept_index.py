@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from salkku.domain.errors import SourceError
-from salkku.store.shelf import keep_arrays, keep_index, open_arrays, open_index, stamp_of
+from salkku.store.shelf import keep_arrays, keep_index, open_arrays, open_index
+from salkku.store.stamps import stamp_of
 from salkku.store.vectors import add_vectors, find_vectors, size_of_vectors
 
 ONE = np.arange(8, dtype=np.float32).reshape(1, 8)

@@ -138,12 +138,8 @@ def _ruled(folder: Path, ruling: Ruling, lang: str | None) -> Answer:
 
 
 def _write(out: Path, table: Table) -> None:
-    """Write a table aside, then rename it into place."""
+    """Write a table, whole or not at all."""
+    from salkku.store.aside import put_whole
     from salkku.store.writing import bytes_of
 
-    aside = out.with_name(f".{out.name}.being-written")
-    try:
-        aside.write_bytes(bytes_of(table))
-        aside.replace(out)
-    finally:
-        aside.unlink(missing_ok=True)
+    put_whole(out, bytes_of(table))

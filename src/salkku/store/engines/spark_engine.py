@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from salkku.domain.errors import MissingPart, SourceError
+from salkku.store.aside import writing_whole
 from salkku.store.paths import is_inside
 from salkku.store.schema import Kind
 from salkku.store.translating import arrow_of, sql_of
@@ -303,12 +304,10 @@ def _put(path: Path, tables: Mapping[str, _Held]) -> None:
         name: {"columns": held.columns, "folders": list(held.folders)}
         for name, held in tables.items()
     }
-    aside = path.with_suffix(".new")
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(told, file, indent=1, sort_keys=True)
+    with writing_whole(path) as file:
+        file.write(json.dumps(told, indent=1, sort_keys=True).encode())
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(path)
 
 
 def _sweep(path: Path) -> None:
