@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from random import Random
+
+from salkku import workbench
+from salkku.domain.agreement import Agreement
+from salkku.domain.dossier import Dossier
 
 PARTIES = ("hel", "esp", "van")
 AREAS = ("urban", "health", "open")
@@ -275,17 +280,30 @@ def _diminishing(rng: Random, draft: Draft, pairs: bool) -> None:
     ]
 
 
-def write(draft: Draft, folder: Path) -> Path:
-    """Write the agreement as FORMAT has it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "agreement.toml").write_text(_settings(draft), encoding="utf-8")
+def files_of(draft: Draft, *, more: str = "") -> dict[str, bytes]:
+    """Give the agreement's files as FORMAT has them; ``more`` ends the settings."""
+    files = {"agreement.toml": (_settings(draft) + more).encode("utf-8")}
     for name, rows in draft.tables.items():
         if not rows:
             continue
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        stream = StringIO(newline="")
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        files[f"{name}.csv"] = stream.getvalue().encode("utf-8")
+    return files
+
+
+def agreement_of(draft: Draft, *, more: str = "") -> Agreement:
+    """Read the agreement from its files, which nobody keeps: a law is seldom about folders."""
+    return workbench.read_files(Dossier(files_of(draft, more=more)))
+
+
+def write(draft: Draft, folder: Path, *, more: str = "") -> Path:
+    """Write the agreement into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files_of(draft, more=more).items():
+        (folder / name).write_bytes(content)
     return folder
 
 

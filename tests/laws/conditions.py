@@ -48,7 +48,8 @@ class Conditions:
         self.given: dict[tuple[str, str], list[tuple[F, F]]] = {}
         for s in draft.tables["scores"]:
             key = (s["proposal"], s["criterion"])
-            self.given.setdefault(key, []).append((F(s["low"]), F(s["high"])))
+            ends = (s["low"] or s["high"], s["high"] or s["low"])  # half-empty means the other
+            self.given.setdefault(key, []).append((F(ends[0]), F(ends[1])))
         self.items = [r for r in self.rows if self._competes(r)]
         self.n = len(self.items)
 
@@ -60,6 +61,11 @@ class Conditions:
     def _own(self, row: str, column: str) -> str:
         """Give a cell, or the base row's where a level leaves it empty."""
         return self.rows[row].get(column, "") or self.rows[self._base(row)].get(column, "")
+
+    def _source(self, row: str, table: str) -> str:
+        """Give the row itself where a table has anything of its own, else its base row."""
+        own = any(one["proposal"] == row for one in self.draft.tables.get(table, ()))
+        return row if own else self._base(row)
 
     def _intervals(self, row: str, criterion: str) -> list[tuple[F, F]]:
         own = self.given.get((row, criterion)) or self.given.get((self._base(row), criterion))
@@ -200,7 +206,8 @@ class Conditions:
             yearly = {r: F(0) for r in self.rows}
             for commitment in mine:
                 yearly[commitment["proposal"]] += F(commitment["money_eur_per_year"] or "0")
-            row = tuple(int(yearly[self._base(r)] * 100) for r in self.items)
+            whose = [self._source(r, "commitments") for r in self.items]
+            row = tuple(int(yearly[r] * 100) for r in whose)
             limit = int(F(body["carry_eur_per_year"]) * 100)
             found.append(Term(f"carrying:{body['id']}", row, None, limit))
         return found

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from salkku import workbench
 from salkku.domain.agreement import Agreement
 from tests.counts import SEED, count
-from tests.laws.agreements import Draft, write
+from tests.laws.agreements import Draft, agreement_of
 from tests.laws.kinds import draw_wide
 from tests.laws.oracle import Oracle
 
@@ -18,7 +16,7 @@ Case = tuple[Draft, Oracle, Agreement]
 
 
 @pytest.fixture
-def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
+def cases() -> Callable[..., Iterator[Case]]:
     """Draw agreements until as many as asked for meet a condition."""
 
     def drawn(
@@ -38,8 +36,7 @@ def cases(tmp_path: Path) -> Callable[..., Iterator[Case]]:
             if not all(oracle.vertices.values()) or not wanted(oracle):
                 continue
             left -= 1
-            folder = write(draft, tmp_path / str(seed))
             print(f"seed {seed}")  # noqa: T201 - pytest shows it beside a failure
-            yield draft, oracle, workbench.read(workbench.open_folder(folder))
+            yield draft, oracle, agreement_of(draft)
 
     return drawn

@@ -71,10 +71,12 @@ class Worth(Conditions):
         return found
 
     def _in_cell(self, row: str, rule: dict[str, object]) -> bool:
-        area = str(rule.get("focus_area", self.rows[row]["focus_area"]))
-        method = str(rule.get("method", self.rows[row]["methods"].split(";")[0]))
-        return area == self.rows[row]["focus_area"] and method in self.rows[row]["methods"].split(
-            ";"
+        """Whether a row is in every part of a cell that is named."""
+        columns = {"focus_area": "focus_area", "method": "methods", "party": "parties"}
+        return all(
+            rule[part] in [one.partition(":")[0] for one in self._own(row, column).split(";")]
+            for part, column in columns.items()
+            if part in rule
         )
 
     def totals(
@@ -96,9 +98,12 @@ class Worth(Conditions):
     def lasting(self, row: str) -> F:
         if self.draft.continuation is None:
             return F(1)
-        base = self._base(row)
-        results = [r["id"] for r in self.draft.tables["results"] if r["proposal"] == base]
-        given = [c for c in self.draft.tables["commitments"] if c["proposal"] == base]
+        main = [r for r in self.draft.tables["results"] if r.get("main") != "no"]
+        own = self._source(row, "commitments")
+        if any(r["proposal"] == row for r in main):
+            own = row
+        results = [r["id"] for r in main if r["proposal"] == own]
+        given = [c for c in self.draft.tables["commitments"] if c["proposal"] == own]
 
         def best(result: str | None) -> int:
             fits = [
@@ -128,7 +133,7 @@ class Worth(Conditions):
         if size == "euro":
             amount = F(self.cost(row), 100) / F(str(c["size_unit"]))
         elif size == "reach":
-            amount = F(self.rows[row]["reach"] or 0) / F(str(c["size_unit"]))
+            amount = F(self._own(row, "reach") or 0) / F(str(c["size_unit"]))
         baseline = F(str(c.get("baseline", low)))
         return amount * (score - baseline) * self.lasting(row) / (high - low)
 
@@ -216,13 +221,14 @@ class Worth(Conditions):
 
     def share(self, row: str, party: str) -> F:
         if not self.draft.tables.get("benefits"):
-            parties = self.rows[row]["parties"].split(";")
+            parties = self._own(row, "parties").split(";")
             return F(1, len(parties)) if party in parties else F(0)
+        source = self._source(row, "benefits")
         return sum(
             (
                 (F(b["share_low"]) + F(b["share_high"])) / 2
                 for b in self.draft.tables["benefits"]
-                if b["proposal"] == self._base(row) and b["party"] == party
+                if b["proposal"] == source and b["party"] == party
             ),
             F(0),
         )

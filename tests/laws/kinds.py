@@ -10,6 +10,9 @@ from tests.laws.agreements import AREAS, METHODS, PARTIES, TAGS, Draft, draw
 CALLS = ("k1", "k2")
 Kind = tuple[str, str]
 
+INHERITED = ("focus_area", "methods", "parties", "tags", "reach", "call", "effort_pm")
+"""Cells that a funding level may leave to its base row."""
+
 BOUNDS = {
     "count": (["0", "1", "2"], ["2", "3", "4"]),
     "eur": (["0", "10", "30.5"], ["60", "100.25", "200"]),
@@ -24,8 +27,10 @@ def draw_wide(seed: int, *, rows: int = 10, crowded: float = 0.2, pairs: bool = 
     """Draw an agreement with what :func:`tests.laws.agreements.draw` leaves out besides."""
     rng, draft = Random(seed), draw(seed, rows=rows, crowded=crowded, pairs=pairs)
     _rows(rng, draft)
+    _levels(rng, draft)
     _rules(rng, draft)
     _carrying(rng, draft)
+    _judgements(rng, draft)
     for criterion in draft.criteria:
         criterion.setdefault("kind", rng.choice(["content", "refining", "horizontal"]))
     for budget in draft.tables["budgets"]:
@@ -55,6 +60,54 @@ def _rows(rng: Random, draft: Draft) -> None:
             row["focus_area"] = base["focus_area"]
     for cost in draft.tables["costs"]:
         cost["half_year"] = rng.choice(["", "", "0", "2"])
+
+
+def _levels(rng: Random, draft: Draft) -> None:
+    """Give funding levels cells, results, commitments and benefits of their own, or leave none."""
+    for row in draft.tables["proposals"]:
+        if not row["level_of"]:
+            continue
+        row["status"] = rng.choice(["proposal"] * 6 + ["idea", "rejected"])
+        for column in rng.sample(INHERITED, rng.randint(0, 4)):
+            row[column] = ""
+        if rng.random() < 0.3:
+            row |= {"parties": rng.choice(PARTIES), "call": rng.choice(CALLS)}
+        if draft.continuation is not None and rng.random() < 0.4:
+            own = f"{row['id']}.0"
+            draft.tables["results"] += [{"id": own, "proposal": row["id"]}] * rng.randint(0, 1)
+            known = {one["id"] for one in draft.tables["results"]}
+            draft.tables["commitments"].append(
+                {
+                    "proposal": row["id"],
+                    "organisation": "",
+                    "result": own if own in known else "",
+                    "level": rng.choice(["spoken", "letter", "budgeted"]),
+                }
+            )
+        if draft.tables.get("benefits") and rng.random() < 0.3:
+            shares = {"share_low": "0.5", "share_high": "1"}
+            party = rng.choice(PARTIES)
+            draft.tables["benefits"].append(
+                {"proposal": row["id"], "party": party, "role": "host", **shares}
+            )
+    for result in draft.tables.get("results", ()):
+        result["main"] = rng.choice(["", "yes", "yes", "no"])
+
+
+def _judgements(rng: Random, draft: Draft) -> None:
+    """Leave ends of scores, weights of criteria and parts of cells out."""
+    for score in draft.tables["scores"]:
+        if rng.random() < 0.1:
+            score[rng.choice(["low", "high"])] = ""
+    if draft.weights and len(draft.weights) > 1 and rng.random() < 0.3:
+        del draft.weights[rng.choice(list(draft.weights))]
+    for rule in draft.diminishing:
+        if rng.random() < 0.5:
+            rule["party"] = rng.choice(PARTIES)
+    live = [str(c["id"]) for c in draft.criteria if c.get("kind") != "general"]
+    for statement in draft.preferences:
+        if statement["kind"] == "rank" and len(live) > 2 and rng.random() < 0.4:
+            statement["order"] = rng.sample(live, 3)
 
 
 def _rules(rng: Random, draft: Draft) -> None:
@@ -101,7 +154,14 @@ def kinds_of(draft: Draft) -> set[Kind]:
     tables = draft.tables
     statuses = {row["id"]: row["status"] for row in tables["proposals"]}
     found: set[Kind] = {("status", status) for status in statuses.values()}
-    found |= {("row", "level") for row in tables["proposals"] if row["level_of"]}
+    levels = [row for row in tables["proposals"] if row["level_of"]]
+    found |= {("level", status) for status in (row["status"] for row in levels)}
+    for name in ("results", "commitments", "benefits", "scores", "costs"):
+        own = {row["proposal"] for row in tables.get(name, ())}
+        found |= {("level's own", name) for row in levels if row["id"] in own}
+    found |= {("level's own", cell) for row in levels for cell in INHERITED if row.get(cell)}
+    found |= {("level's base", cell) for row in levels for cell in INHERITED if not row.get(cell)}
+    found |= {("result", row.get("main") or "yes") for row in tables.get("results", ())}
     found |= {("row", "shares") for row in tables["proposals"] if ":" in row["focus_area"]}
     found |= {("lasting", row["level"]) for row in tables.get("commitments", ())}
     found |= {("benefits", "given" if tables.get("benefits") else "even")}
@@ -134,4 +194,13 @@ def _judged(draft: Draft) -> Iterator[Kind]:
         whose = "party" if "party" in statement else "common"
         yield f"statement {whose}", str(statement["kind"])
     for score in draft.tables["scores"]:
-        yield "score", "point" if score["low"] == score["high"] else "interval"
+        half = "half" if "" in (score["low"], score["high"]) else ""
+        yield "score", half or ("point" if score["low"] == score["high"] else "interval")
+    for statement in draft.preferences:
+        if statement["kind"] == "rank":
+            yield "ranked", str(len(str(statement["order"]).split()))
+    for rule in draft.diminishing:
+        yield from (("diminishing", part) for part in rule if part not in ("criterion", "loss"))
+    if draft.weights is not None:
+        live = [one for one in draft.criteria if one["kind"] != "general"]
+        yield "weights", "some" if len(draft.weights) < len(live) else "all"

@@ -87,10 +87,9 @@ def on_other_scales(draft: Draft, times: int) -> Draft:
     return other
 
 
-def loosened(draft: Draft, rng: Random) -> tuple[str, Draft] | None:
-    """Give the agreement with one limit further away or gone, and which; None where none is."""
-    changes = list(_looser(draft))
-    return rng.choice(changes) if changes else None
+def loosened(draft: Draft, rng: Random) -> tuple[str, Draft]:
+    """Give the agreement with one limit further away or gone, and which."""
+    return rng.choice(list(_looser(draft)))
 
 
 def _looser(draft: Draft) -> Iterator[tuple[str, Draft]]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 
 from salkku import workbench
-from salkku.domain.agreement import Agreement
-from tests.laws.agreements import Draft, write
+from tests.laws.agreements import Draft, agreement_of
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
 
@@ -63,19 +61,14 @@ def value(oracle: Oracle, ids: tuple[str, ...], criterion: str, moves: Moves) ->
     return total
 
 
-def test_the_best_is_that_of_moved_scores_and_without_fit_that_of_plain_ones(
-    cases: Cases, tmp_path: Path
-) -> None:
+def test_the_best_is_that_of_moved_scores_and_without_fit_that_of_plain_ones(cases: Cases) -> None:
     for number, (draft, oracle, _) in enumerate(cases(12, 120, rows=9, wanted=wanted, salt=81)):
         rng = Random(number * 7919 + len(draft.tables["costs"]))
         criterion = rng.choice(oracle.live)
         cost, pay = rng.choice([F(1, 2), F(2)]), rng.choice([F(0), F(1, 4), F(3)])
         moves = relate(draft, rng, cost, pay)
-        place = write(draft, tmp_path / f"fit-{number}")
-        with (place / "agreement.toml").open("a", encoding="utf-8") as file:
-            file.write(f'\n[fit]\ncriterion = "{criterion}"\n')
-            file.write(f"duplicate = {float(cost)}\ncontinues = {float(pay)}\n")
-        agreement: Agreement = workbench.read(workbench.open_folder(place))
+        points = f"duplicate = {float(cost)}\ncontinues = {float(pay)}\n"
+        agreement = agreement_of(draft, more=f'\n[fit]\ncriterion = "{criterion}"\n{points}')
         every = [oracle.ids(p) for p in oracle.portfolios]
         answer, found = workbench.solve(agreement), workbench.fit(agreement)
         best = max(value(oracle, ids, criterion, moves) for ids in every)

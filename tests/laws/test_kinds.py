@@ -9,7 +9,7 @@ from salkku.domain.agreement import CriterionKind, Pooling, SizedBy
 from salkku.domain.proposals import LEVELS, STATUSES
 from salkku.domain.terms import Category, Measure, RelationKind
 from tests.counts import SEED
-from tests.laws.kinds import draw_wide, kinds_of
+from tests.laws.kinds import INHERITED, draw_wide, kinds_of
 
 DRAWN = 400
 
@@ -29,10 +29,16 @@ def test_the_draws_have_every_kind() -> None:
         *product(["budget"], ["spans", "whole", "party", "common"]),
         *product(["carry"], ["", "yes", "no"]),
         *product(["gate"], ["threshold", "baseline"]),
-        *product(["row"], ["level", "shares"]),
-        *product(["score"], ["point", "interval"]),
+        ("row", "shares"),
+        *product(["level"], ["proposal", "idea", "rejected"]),
+        *product(["level's own", "level's base"], INHERITED),
+        *product(["level's own"], ["results", "commitments", "benefits", "scores", "costs"]),
+        *product(["result"], ["yes", "no"]),
+        *product(["score"], ["point", "interval", "half"]),
+        *product(["ranked"], ["2", "3"]),
         *product(["benefits"], ["given", "even"]),
-        *product(["weights"], ["given", "centre"]),
+        *product(["weights"], ["given", "centre", "some", "all"]),
+        *product(["diminishing"], ["focus_area", "method", "party"]),
         *product(["diminishing", "carrying", "lag"], [""]),
     }
     drawn = set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
@@ -11,14 +10,14 @@ from salkku.domain.periods import parse_half_year
 from salkku.domain.timetable import TimedRepairs
 from tests.counts import SEED, count
 from tests.laws.oracle import Oracle
-from tests.laws.timed import Judge, draw_timed, write_timed
+from tests.laws.timed import Judge, draw_timed, timed_of
 from tests.laws.timed_prices import Bill, bill, every_plan
 
 FIRST = parse_half_year("2027-H1")
 KINDS = ("line", "rule", "committed", "relation", "testbed")
 
 
-def impossible(folder: Path, left: int) -> Iterator[tuple[Judge, Agreement, list[Bill]]]:
+def impossible(left: int) -> Iterator[tuple[Judge, Agreement, list[Bill]]]:
     """Draw agreements without a timetable, with the bills of all that there could be."""
     seed = SEED * 1_000_003 + 70_000
     while left:
@@ -32,13 +31,12 @@ def impossible(folder: Path, left: int) -> Iterator[tuple[Judge, Agreement, list
             continue
         left -= 1
         print(f"seed {seed}")  # noqa: T201 - pytest shows it beside a failure
-        place = write_timed(draft, folder / str(seed), loss="0.03")
-        yield judge, workbench.read(workbench.open_folder(place)), bills
+        yield judge, timed_of(draft, loss="0.03"), bills
 
 
-def test_repairs_of_timetables_are_the_cheapest(tmp_path: Path) -> None:
+def test_repairs_of_timetables_are_the_cheapest() -> None:
     changed: set[str] = set()
-    for judge, agreement, bills in impossible(tmp_path, count(12, 150)):
+    for judge, agreement, bills in impossible(count(12, 150)):
         answer = workbench.repair_in_time(agreement)
         assert not answer.feasible
         _clash_is_irreducible(answer, bills)
@@ -69,7 +67,7 @@ def _clash_is_irreducible(answer: TimedRepairs, bills: list[Bill]) -> None:
             assert any(not (items - {item}) & set(one) for one in bills)
 
 
-def test_a_timetable_that_exists_needs_no_repair(tmp_path: Path) -> None:
+def test_a_timetable_that_exists_needs_no_repair() -> None:
     seed = SEED * 1_000_003 + 80_000
     seen = 0
     while seen < count(5, 60):
@@ -81,6 +79,5 @@ def test_a_timetable_that_exists_needs_no_repair(tmp_path: Path) -> None:
         if next(judge.plans(), None) is None:
             continue
         seen += 1
-        place = write_timed(draft, tmp_path / str(seed), loss="0.03")
-        answer = workbench.repair_in_time(workbench.read(workbench.open_folder(place)))
+        answer = workbench.repair_in_time(timed_of(draft, loss="0.03"))
         assert answer == TimedRepairs(feasible=True)

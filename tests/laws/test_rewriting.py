@@ -10,7 +10,7 @@ from random import Random
 
 from salkku import workbench
 from salkku.domain.agreement import Agreement
-from tests.laws.agreements import Draft, write
+from tests.laws.agreements import Draft, agreement_of, write
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
 from tests.laws.rewriting import (
@@ -32,10 +32,6 @@ TIMES = (2, 3, 10, 1000)
 
 def feasible(oracle: Oracle) -> bool:
     return len(oracle.portfolios) > 0
-
-
-def reread(draft: Draft, folder: Path) -> Agreement:
-    return workbench.read(workbench.open_folder(write(draft, folder)))
 
 
 @dataclass(frozen=True)
@@ -97,12 +93,13 @@ def objectives_of(draft: Draft, oracle: Oracle) -> list[str]:
 def test_the_order_of_files_changes_nothing(cases: Cases, tmp_path: Path) -> None:
     drawn = cases(10, 1000, rows=9, wanted=feasible, salt=80)
     for number, (draft, oracle, agreement) in enumerate(drawn):
-        other = reread(shuffled(draft, Random(number)), tmp_path / f"other{number}")
+        place = write(shuffled(draft, Random(number)), tmp_path / f"other{number}")
+        other = workbench.read(workbench.open_folder(place))
         names = objectives_of(draft, oracle)
         assert Told.of(other, names, {}) == Told.of(agreement, names, {})
 
 
-def test_units_change_nothing_but_the_numbers(cases: Cases, tmp_path: Path) -> None:
+def test_units_change_nothing_but_the_numbers(cases: Cases) -> None:
     drawn = cases(10, 1000, rows=9, wanted=feasible, salt=81)
     for number, (draft, oracle, agreement) in enumerate(drawn):
         names, times = objectives_of(draft, oracle), TIMES[number // 4 % len(TIMES)]
@@ -114,23 +111,18 @@ def test_units_change_nothing_but_the_numbers(cases: Cases, tmp_path: Path) -> N
             (on_other_scales, scores),
         ]
         way, scaled = ways[number % len(ways)]
-        other = reread(way(draft, times), tmp_path / f"other{number}")
+        other = agreement_of(way(draft, times))
         assert Told.of(other, names, scaled) == Told.of(agreement, names, {}), way
 
 
-def test_a_looser_rule_never_costs_anything(cases: Cases, tmp_path: Path) -> None:
+def test_a_looser_rule_never_costs_anything(cases: Cases) -> None:
     seen = set()
-    drawn = cases(40, 1000, rows=10, salt=82, crowded=0.5)
+    drawn = cases(40, 1000, rows=10, wanted=feasible, salt=82, crowded=0.5)
     for number, (draft, oracle, agreement) in enumerate(drawn):
-        change = loosened(draft, Random(number))
-        if change is None:
-            continue
-        what, looser = change
+        what, looser = loosened(draft, Random(number))
         seen.add(what.split()[0])
-        other, names = reread(looser, tmp_path / f"other{number}"), objectives_of(draft, oracle)
+        other, names = agreement_of(looser), objectives_of(draft, oracle)
         before, after = workbench.solve(agreement), workbench.solve(other)
-        if before.status == "infeasible":
-            continue
         assert before.value is not None
         assert after.value is not None, what
         assert after.value >= before.value, what

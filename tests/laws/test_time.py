@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,14 +14,12 @@ from salkku.domain.timetable import Baseline, Replan
 from tests.counts import SEED, count
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
-from tests.laws.timed import Judge, Plan, draw_timed, hardness, write_timed
+from tests.laws.timed import Judge, Plan, draw_timed, hardness, timed_of
 
 FIRST = parse_half_year("2027-H1")
 
 
-def drawn(
-    folder: Path, left: int, *, salt: int, rows: int = 5
-) -> Iterator[tuple[Judge, Agreement, Path]]:
+def drawn(left: int, *, salt: int, rows: int = 5) -> Iterator[tuple[Judge, Agreement]]:
     seed = SEED * 1_000_003 + 10_000 * salt
     while left:
         seed += 1
@@ -33,13 +30,12 @@ def drawn(
         left -= 1
         judge = Judge(draft, loss=loss)
         print(f"seed {seed}")  # noqa: T201 - pytest shows it beside a failure
-        place = write_timed(draft, folder / str(seed), loss=loss)
-        yield judge, workbench.read(workbench.open_folder(place)), place
+        yield judge, timed_of(draft, loss=loss)
 
 
-def test_schedule_is_the_best_of_every_timetable(tmp_path: Path) -> None:
+def test_schedule_is_the_best_of_every_timetable() -> None:
     answered = {"optimal": 0, "infeasible": 0}
-    for judge, agreement, _ in drawn(tmp_path, count(60, 1000), salt=1):
+    for judge, agreement in drawn(count(60, 1000), salt=1):
         best = max((judge.value(plan) for plan in judge.plans()), default=None)
         answer = workbench.schedule(agreement)
         answered[answer.status] += 1
@@ -71,9 +67,9 @@ def _slots_told(judge: Judge, agreement: Agreement, plan: Plan) -> None:
         assert not one.short
 
 
-def test_replan_changes_the_least_and_then_gives_the_most(tmp_path: Path) -> None:
+def test_replan_changes_the_least_and_then_gives_the_most() -> None:
     moved = 0
-    for judge, agreement, _ in drawn(tmp_path, count(40, 600), salt=2):
+    for judge, agreement in drawn(count(40, 600), salt=2):
         rng = Random(len(judge.items) + len(judge.draft.tables["costs"]))
         before = {row: rng.randrange(4) for row in judge.items if rng.random() < 0.6}
         decided = Baseline((*before, "lost"), {**_halves(before), "lost": FIRST})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salkku import workbench
-from salkku.domain.agreement import Agreement
-from tests.laws.agreements import Draft, draw, write
+from tests.counts import count
+from tests.laws.agreements import Draft, agreement_of, draw
 from tests.laws.oracle import Oracle
 
 seeds = st.integers(min_value=0, max_value=10**9)
@@ -32,13 +31,9 @@ def plain(seed: int) -> Draft:
     return draft
 
 
-def read(draft: Draft, folder: Path) -> Agreement:
-    return workbench.read(workbench.open_folder(write(draft, folder)))
-
-
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
-def test_two_halves_taken_together_are_the_whole(seed: int, tmp_path_factory: object) -> None:
+@settings(max_examples=count(25, 1000), deadline=None)
+def test_two_halves_taken_together_are_the_whole(seed: int) -> None:
     draft = plain(seed)
     halved = deepcopy(draft)
     first = halved.tables["proposals"][0]
@@ -59,16 +54,15 @@ def test_two_halves_taken_together_are_the_whole(seed: int, tmp_path_factory: ob
     halved.tables["relations"] = [
         {"kind": "together", "from": first["id"], "to": "twin", "criterion": "", "value": ""}
     ]
-    base = tmp_path_factory.mktemp("halves")  # type: ignore[attr-defined]
-    whole = workbench.solve(read(draft, base / "whole"))
-    split = workbench.solve(read(halved, base / "split"))
+    whole = workbench.solve(agreement_of(draft))
+    split = workbench.solve(agreement_of(halved))
     assert split.value == whole.value
     assert ("twin" in split.chosen) == (first["id"] in split.chosen)
 
 
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
-def test_a_project_at_its_baseline_never_enters(seed: int, tmp_path_factory: object) -> None:
+@settings(max_examples=count(25, 1000), deadline=None)
+def test_a_project_at_its_baseline_never_enters(seed: int) -> None:
     draft = plain(seed)
     row = draft.tables["proposals"][0]["id"]
     oracle = Oracle(draft)
@@ -85,5 +79,4 @@ def test_a_project_at_its_baseline_never_enters(seed: int, tmp_path_factory: obj
         for criterion in draft.criteria
     ]
     draft.tables["costs"].append({"proposal": row, "line": "support", "amount_eur": "0.01"})
-    folder = tmp_path_factory.mktemp("null") / "agreement"  # type: ignore[attr-defined]
-    assert row not in workbench.solve(read(draft, folder)).chosen
+    assert row not in workbench.solve(agreement_of(draft)).chosen

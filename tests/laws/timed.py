@@ -12,10 +12,12 @@ from copy import deepcopy
 from fractions import Fraction
 from itertools import product
 from math import ceil
-from pathlib import Path
 from random import Random
 
-from tests.laws.agreements import AREAS, TAGS, Draft, draw, write
+from salkku import workbench
+from salkku.domain.agreement import Agreement
+from salkku.domain.dossier import Dossier
+from tests.laws.agreements import AREAS, TAGS, Draft, draw, files_of
 from tests.laws.enumeration import LEVELS, Worth
 from tests.laws.oracle import Oracle
 from tests.laws.testbeds import draw_testbeds
@@ -129,13 +131,12 @@ def _rules(rng: Random, draft: Draft) -> None:
     draft.tables["rules"] = rules
 
 
-def write_timed(draft: Draft, folder: Path, *, loss: str) -> Path:
-    """Write the agreement with a period of two years and a loss."""
-    write(draft, folder)
-    settings = folder / "agreement.toml"
-    text = settings.read_text("utf-8").replace('["2021-01", "2029-12"]', '["2027-01", "2028-12"]')
-    settings.write_text(f"{text}\n[time]\nloss_per_year = {loss}\n", "utf-8")
-    return folder
+def timed_of(draft: Draft, *, loss: str) -> Agreement:
+    """Read the agreement with a period of two years and a loss."""
+    files = files_of(draft, more=f"\n[time]\nloss_per_year = {loss}\n")
+    settings = files["agreement.toml"]
+    files["agreement.toml"] = settings.replace(b'["2021-01", "2029-12"]', b'["2027-01", "2028-12"]')
+    return workbench.read_files(Dossier(files))
 
 
 class Judge:
@@ -374,8 +375,11 @@ def hardness(draft: Draft, row: str) -> int:
     if status in ("running", "committed"):
         return {"running": 100, "committed": 30}[status]
     base = by_id[row]["level_of"] or row
-    results = [r["id"] for r in draft.tables.get("results", []) if r["proposal"] == base]
-    given = [c for c in draft.tables.get("commitments", []) if c["proposal"] == base]
+    main = [r for r in draft.tables.get("results", []) if r.get("main") != "no"]
+    told = draft.tables.get("commitments", [])
+    own = row if any(one["proposal"] == row for one in (*main, *told)) else base
+    results = [r["id"] for r in main if r["proposal"] == own]
+    given = [c for c in told if c["proposal"] == own]
     carried = [
         max(
             (LEVELS.index(c["level"]) for c in given if c["result"] in ("", result) or not result),

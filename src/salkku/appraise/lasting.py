@@ -19,7 +19,7 @@ def levels_of(agreement: Agreement, rows: Rows) -> dict[str, Level]:
     -----
     A result is as sure as its surest carrier. A commitment that names no result carries every
     result of its proposal. A proposal that lists no main result counts as having one. A funding
-    level without results or commitments of its own has its base row's.
+    level without main results or commitments of its own has its base row's.
     """
     results: dict[str, list[str]] = defaultdict(list)
     for result in agreement.results:
