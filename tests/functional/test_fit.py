@@ -46,6 +46,21 @@ def test_relations_are_proposed_with_their_because(
     assert any("drone" in line for line in drone["because"])
 
 
+def test_what_is_alike_at_an_unknown_time_is_not_proposed_as_what_costs(
+    hevi: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _told(capsys, "fit", str(hevi), "--propose", "--today", "2026-11-24")
+    by_pair = {(one["proposal"], one["project"]): one for one in told["proposed"]}
+    undated = by_pair["01", "airmour"]
+    assert (undated["likeness"], undated["relation"]) == ("overlaps", "related")
+    assert "Whether they run at the same time is not known." in undated["because"]
+    dated = by_pair["03", "circular-construction-pilots"]
+    assert (dated["likeness"], dated["relation"]) == ("overlaps", "duplicate")
+    assert "They run at the same time: November 2027 – December 2027." in dated["because"]
+    unsure = [one for one in told["proposed"] if one["relation"] == "duplicate"]
+    assert all("They run at the same time" in " ".join(one["because"]) for one in unsure)
+
+
 def test_an_accepted_relation_is_a_row_and_nothing_else_changes(
     hevi: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from salkku.domain.ecosystem import Call
 from salkku.domain.periods import Month
 from salkku.landscape.library import Hit
-from salkku.landscape.relations import Reason
+from salkku.landscape.relations import Reason, Time
 
 __all__ = ["Card", "Fitting", "Found", "Holder", "Partner", "Verdict"]
 
@@ -146,7 +146,7 @@ class Card:
     verdict
         ``new`` (nothing like it is known), ``neighbours`` (only related projects),
         ``complements``, ``next_step`` (it can continue one that ended), ``partly_done`` (one
-        overlaps) or ``done`` (one does the same).
+        overlaps) or ``done`` (one does the same): what the work is, never when it is done.
     hits
         The projects most like it.
     areas
@@ -164,6 +164,10 @@ class Card:
         How many projects it was compared with, and how many of them by their meaning too.
     without
         What the comparison went without, as ``Library.without`` says.
+    time
+        When the projects run that decided a verdict of ``complements``, ``partly_done`` or
+        ``done``, by the surest of them; ``time_unknown`` where no month says so. None with the
+        other verdicts.
 
     Examples
     --------
@@ -185,3 +189,4 @@ class Card:
     remembered_until: str
     compared: tuple[int, int] = (0, 0)
     without: tuple[str, ...] = ()
+    time: Time | None = None

@@ -15,7 +15,7 @@ from salkku.landscape.calls import fitting_calls, open_topics, remembered
 from salkku.landscape.card import Card, Cell, Found, Partner, Verdict
 from salkku.landscape.known import KnownProject
 from salkku.landscape.library import Hit, Library
-from salkku.landscape.relations import Reason
+from salkku.landscape.relations import Reason, Time
 from salkku.landscape.shelves import shelve
 from salkku.text import plain_name
 
@@ -31,6 +31,7 @@ _VERDICTS: tuple[tuple[str, Verdict], ...] = (
     ("continues", "next_step"),
     ("complements", "complements"),
 )
+_SUREST: tuple[Time, ...] = ("overlapping_time", "begins_after")
 OURS = ("steered", "aligned")
 Areas = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -79,6 +80,7 @@ def draft(
     query = _asked(agreement, text, cell)
     now = 12 * today.year + today.month - 1
     hits = library.hits(query, limit=_HITS, now=now, body=body)
+    verdict, time = _verdict(hits)
     areas = ((cell[0], ()),) if cell else _areas(agreement, library, query)
     wanted = tuple(area for area, _ in areas)
     calls = (
@@ -89,7 +91,7 @@ def draft(
         text=query.said,
         cell=cell,
         in_cell=len(_in_cell(agreement, cell)) if cell else 0,
-        verdict=_verdict(hits),
+        verdict=verdict,
         hits=hits[:_SHOWN],
         areas=areas,
         needs=_needs(agreement, library, query, cell, areas),
@@ -100,6 +102,7 @@ def draft(
         remembered_until=remembered(calls),
         compared=(library.count, library.meant),
         without=library.without,
+        time=time,
     )
 
 
@@ -127,13 +130,15 @@ def _unanswered(agreement: Agreement) -> list[Need]:
     return [one for one in agreement.needs if one.id not in answered]
 
 
-def _verdict(hits: Sequence[Hit]) -> Verdict:
-    """Say whether it is new, by the strongest relation among the first hits."""
-    first = {hit.relation for hit in hits[:_SHOWN]}
+def _verdict(hits: Sequence[Hit]) -> tuple[Verdict, Time | None]:
+    """Say whether it is new, by the strongest relation among the first hits, and when they run."""
     for relation, verdict in _VERDICTS:
-        if relation in first:
-            return verdict
-    return "neighbours" if hits else "new"
+        times = {hit.time for hit in hits[:_SHOWN] if hit.relation == relation}
+        if times and verdict != "next_step":
+            return verdict, next((one for one in _SUREST if one in times), "time_unknown")
+        if times:
+            return verdict, None
+    return ("neighbours" if hits else "new"), None
 
 
 def _in_cell(agreement: Agreement, cell: Cell) -> list[str]:

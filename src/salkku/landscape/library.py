@@ -13,7 +13,7 @@ from salkku.landscape.asking import Asked, Query, ask
 from salkku.landscape.bearing import Nearness
 from salkku.landscape.known import KnownProject
 from salkku.landscape.reading import NAME_COUNTS, said_otherwise
-from salkku.landscape.relations import Reason, Side, relate
+from salkku.landscape.relations import Reason, Side, Time, relate, time_of
 from salkku.landscape.settling import settle
 from salkku.landscape.shelves import Shelf
 from salkku.text import WordIndex, best, fuse, plain_name
@@ -72,6 +72,11 @@ class Hit:
     because: tuple[Reason, ...]
     name: str = ""
     number: int = -1
+
+    @property
+    def time(self) -> Time:
+        """What is known of when it runs, beside the text."""
+        return time_of(self.because)
 
 
 class Library:

@@ -133,7 +133,8 @@ def _alike(
         )
         for hit in library.hits(query, limit=MUCH, within=len(known)):
             source, target = one.key.split(":", 1)[1], hit.project.split(":", 1)[1]
-            found[source, target] = (hit.relation, hit.because)
+            said = tuple(one for one in hit.because if one.code != "time_unknown")
+            found[source, target] = (hit.relation, said)
     return found
 
 

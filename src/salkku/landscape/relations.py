@@ -9,9 +9,10 @@ from typing import Literal
 from salkku.domain.periods import Month, format_month
 from salkku.text import vocabulary
 
-__all__ = ["Reason", "Relation", "Side", "relate"]
+__all__ = ["Reason", "Relation", "Side", "Time", "relate", "time_of"]
 
 Relation = Literal["duplicate", "overlaps", "complements", "continues", "related"]
+Time = Literal["overlapping_time", "ended_before", "begins_after", "time_unknown"]
 
 _MOST_WORDS = 8
 _TELLING_PART = 0.65
@@ -22,6 +23,7 @@ _LEAST_CONCEPTS = 2
 _OVERLAPPING = 0.53
 _SAME_THEME = 0.35
 _MOST_NEAR = 3
+_TIMES: tuple[Time, ...] = ("overlapping_time", "ended_before", "begins_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class Reason:
     ----------
     code
         ``same_name``, ``shared_concepts``, ``near_concepts``, ``shared_words``,
-        ``shared_organisations``, ``shared_places``, ``overlapping_time``, ``ended_before``,
-        ``other_organisations`` or ``other_concepts``.
+        ``shared_organisations``, ``shared_places``, ``other_organisations``, ``other_concepts``,
+        or what is known of time: ``overlapping_time``, ``ended_before``, ``begins_after`` or
+        ``time_unknown``.
     values
         Concept codes, words, organisations' names, or months as ``YYYY-MM``.
 
@@ -86,10 +89,11 @@ def relate(
 ) -> tuple[Relation, tuple[Reason, ...]]:
     """Name the relation of a text to a funded project, with its reasons.
 
-    Of two that are much alike, the one that ended before is *continued*; any other – running at the
-    same time, or of unknown time, which no reason then names – is a *duplicate* (nearly the same
-    words or the same name) or *overlaps*. Of two that share a theme less closely, the one not known
-    to have ended *complements* the other. All else is *related*.
+    Only *continues* says something of time: the project is known to have ended before. The others
+    speak of the work alone. Of two that are much alike, one that has not ended before is a
+    *duplicate* (nearly the same words or the same name) or *overlaps* (does much of the same); of
+    two that share a theme less closely, it *complements* the other. All else is *related*. Whether
+    they run at the same time is a reason of its own, and ``time_unknown`` where nobody can tell.
 
     Parameters
     ----------
@@ -108,7 +112,8 @@ def relate(
     Returns
     -------
     tuple
-        The relation and its reasons, the deciding ones first.
+        The relation and its reasons, the deciding ones first: what the two share most, then
+        what is known of time.
 
     Examples
     --------
@@ -141,9 +146,33 @@ def relate(
         or bool(partners and len(concepts) >= _LEAST_CONCEPTS)
         or bool((concepts or close) and strength >= _OVERLAPPING),
         theme=bool(concepts and partners) or bool((concepts or close) and strength >= _SAME_THEME),
-        time=time.code if time else "",
+        ended=time.code == "ended_before",
     )
-    return relation, (*given, *((time,) if time else ()))
+    told = (time,) if relation != "related" or time.values else ()
+    return relation, (*given[:1], *told, *given[1:])
+
+
+def time_of(because: Sequence[Reason]) -> Time:
+    """Give what the reasons of a relation know of time.
+
+    Parameters
+    ----------
+    because
+        The reasons, as ``relate`` gives them.
+
+    Returns
+    -------
+    str
+        ``overlapping_time``, ``ended_before``, ``begins_after``, or ``time_unknown`` where no
+        reason says anything.
+
+    Examples
+    --------
+    >>> time_of((Reason("shared_concepts", ("drone",)),))
+    'time_unknown'
+    """
+    codes = {reason.code for reason in because}
+    return next((time for time in _TIMES if time in codes), "time_unknown")
 
 
 def _is_place(concept: str) -> bool:
@@ -151,8 +180,8 @@ def _is_place(concept: str) -> bool:
     return known is not None and known.area == "place"
 
 
-def _decide(*, same: bool, much: bool, theme: bool, time: str) -> Relation:
-    if time == "ended_before":
+def _decide(*, same: bool, much: bool, theme: bool, ended: bool) -> Relation:
+    if ended:
         return "continues" if same or much or theme else "related"
     if same:
         return "duplicate"
@@ -176,13 +205,17 @@ def _telling(asked: Side, known: Side, weigh: Callable[[str], float]) -> tuple[s
     return tuple(word for word in ranked if weigh(word) > least)[:_MOST_WORDS]
 
 
-def _time(asked: Side, known: Side) -> Reason | None:
-    if asked.starts is None or known.ends is None:
-        return None
-    if known.ends < asked.starts:
+def _time(asked: Side, known: Side) -> Reason:
+    """Say how the two lie in time, and only what follows from the months that are known.
+
+    A text without an end is thought to go on.
+    """
+    if asked.starts is not None and known.ends is not None and known.ends < asked.starts:
         return Reason("ended_before", (format_month(known.ends),))
-    begins = max(asked.starts, known.starts if known.starts is not None else asked.starts)
-    ends = min(known.ends, asked.ends if asked.ends is not None else known.ends)
-    if begins <= ends:
-        return Reason("overlapping_time", (format_month(begins), format_month(ends)))
-    return None
+    if asked.ends is not None and known.starts is not None and known.starts > asked.ends:
+        return Reason("begins_after", (format_month(known.starts),))
+    if asked.starts is None or known.starts is None or known.ends is None:
+        return Reason("time_unknown")
+    begins = max(asked.starts, known.starts)
+    ends = known.ends if asked.ends is None else min(known.ends, asked.ends)
+    return Reason("overlapping_time", (format_month(begins), format_month(ends)))

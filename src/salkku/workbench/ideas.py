@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from salkku.landscape import Card, Reason
     from salkku.landscape.card import Fitting, Found, Partner
 
-__all__ = ["CardPart", "because", "card_parts", "cell_of", "idea", "lacking", "names_of"]
+__all__ = ["CardPart", "because", "card_parts", "cell_of", "idea", "lacking", "names_of",
+           "verdict_sentence"]  # fmt: skip
 
 CONCEPTS = ("shared_concepts", "near_concepts", "other_concepts", "shared_places")
-MONTHS = ("overlapping_time", "ended_before")
+MONTHS = ("overlapping_time", "ended_before", "begins_after")
 NAMED = (
     "answered_by_like",
     "call_of_area",
@@ -129,7 +130,10 @@ def because(
         Names by id, of focus areas, parties and rows; ids are said where one is missing.
     """
     values = [_worded(reason.code, value, language, names or {}) for value in reason.values]
-    told = ", ".join(values[:SHOWN_VALUES])
+    if reason.code == "overlapping_time":
+        told = " – ".join(dict.fromkeys(values))
+    else:
+        told = ", ".join(values[:SHOWN_VALUES])
     return say(f"similar.{reason.code}", {"values": told}, language=language)
 
 
@@ -222,7 +226,7 @@ def _verdict(card: Card, names: Names, language: str) -> list[str]:
                 language=language,
             )
         )
-    lines.append(say(f"idea.verdict_{card.verdict}", {}, language=language))
+    lines.append(verdict_sentence(card, language=language))
     if card.areas:
         areas = ", ".join(_named(names.get(area, {}), language) or area for area, _ in card.areas)
         lines.append(say("idea.areas", {"values": areas}, language=language))
@@ -232,6 +236,14 @@ def _verdict(card: Card, names: Names, language: str) -> list[str]:
         relation = say(f"cli.relation_{hit.relation}", {}, language=language)
         lines.append(f"{hit.name} ({hit.project}) – {relation}. {why}")
     return lines
+
+
+def verdict_sentence(card: Card, *, language: str) -> str:
+    """Say whether the idea is new, and of what others do when they do it, where that is known."""
+    verdict = say(f"idea.verdict_{card.verdict}", {}, language=language)
+    if card.time is None:
+        return verdict
+    return f"{verdict} {say(f'idea.{card.time}', {}, language=language)}"
 
 
 def _when(card: Card, language: str) -> str:

@@ -23,7 +23,7 @@ __all__ = ["fit", "fit_sentences", "likely_fits", "value_without_fit"]
 
 PROPOSED = {"duplicate": "duplicate", "overlaps": "duplicate", "continues": "continues",
             "complements": "related", "related": "related"}  # fmt: skip
-"""What a person may make of a relation that likeness names."""
+"""What a person may make of a relation that likeness names, where it is known when both run."""
 
 
 def fit(agreement: Agreement, *, seconds: float | None = None) -> FitAnswer:
@@ -115,7 +115,9 @@ def likely_fits(
 ) -> tuple[tuple[str, str, Hit], ...]:
     """Propose relations for a person to accept: row, relation of fit.csv, and the hit with because.
 
-    What fit.csv has already is left out, whatever its relation there.
+    What fit.csv has already is left out, whatever its relation there. Where it is not known when
+    the project runs, none of the relations that count is proposed: one that runs would cost and
+    one that has ended could pay, so it is ``related`` until a person knows.
 
     Parameters
     ----------
@@ -141,11 +143,13 @@ def likely_fits(
         query = query_of(agreement, proposal=row.id)
         hits = library.hits(query, limit=limit, now=now, body=body)
         found += [
-            (row.id, PROPOSED[hit.relation], hit)
-            for hit in hits
-            if (row.id, hit.project) not in known
+            (row.id, _proposed(hit), hit) for hit in hits if (row.id, hit.project) not in known
         ]
     return tuple(found)
+
+
+def _proposed(hit: Hit) -> str:
+    return "related" if hit.time == "time_unknown" else PROPOSED[hit.relation]
 
 
 def _key(project: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -191,3 +192,33 @@ def test_the_object_says_in_three_languages_why_and_what_it_went_without(
     beds = [(one["id"], one["party"]) for one in told["testbeds"]]
     assert beds[0] == ("kera", "espoo")
     assert told["calls"][0]["last_useful_day"] == "2026-12-15"
+
+
+@pytest.mark.usefixtures("analysers")
+@pytest.mark.parametrize(
+    ("starts", "ends", "time", "said"),
+    [
+        ("2026-01", "2028-12", "overlapping_time", "It runs at the same time."),
+        ("", "", "time_unknown", "When it runs is not known"),
+        ("2026-01", "", "time_unknown", "When it runs is not known"),
+    ],
+)
+def test_the_verdict_claims_no_time_that_is_not_known(
+    starts: str, ends: str, time: str, said: str
+) -> None:
+    held = _agreement(*CALLS)
+    kiosks = replace(
+        held.projects[0],
+        name={"en": "Sewing robots mend clothes"},
+        start=parse_month(starts) if starts else None,
+        end=parse_month(ends) if ends else None,
+    )
+    held = replace(held, projects=(kiosks,))
+    card = workbench.idea(held, text="Sewing robots mend clothes", today=TODAY)
+    assert (card.verdict, card.time) == ("done", time)
+    told = idea_object(card, held)
+    assert told["time"] == time
+    assert told["sentences"]["en"].startswith("Not new: another project does nearly the same.")
+    assert said in told["sentences"]["en"]
+    relation = workbench.similar(held, text="Sewing robots mend clothes", today=TODAY).hits[0]
+    assert relation.time == time

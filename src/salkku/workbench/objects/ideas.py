@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salkku.locale import LANGUAGES, say
-from salkku.workbench.ideas import because, card_parts, lacking, names_of
+from salkku.workbench.ideas import because, card_parts, lacking, names_of, verdict_sentence
 from salkku.workbench.objects.plain import Object, euros_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def idea_object(card: Card, agreement: Agreement) -> Object:
         "cell": None if card.cell is None else list(card.cell),
         "in_cell": card.in_cell,
         "verdict": card.verdict,
-        "sentences": _said(f"idea.verdict_{card.verdict}"),
+        "time": card.time,
+        "sentences": {each: verdict_sentence(card, language=each) for each in LANGUAGES},
         **without_object(card.compared, card.without),
         "focus_areas": [
             {"id": area, "name": dict(names.get(area, {})), "like": list(rows)}

@@ -103,6 +103,7 @@ class IdeaOut(Answer):
     cell: list[str] | None
     in_cell: int
     verdict: Literal["new", "neighbours", "complements", "next_step", "partly_done", "done"]
+    time: Literal["overlapping_time", "begins_after", "time_unknown"] | None
     sentences: Sentences
     compared: ComparedOut
     without: list[WithoutOut]

@@ -1,0 +1,81 @@
+"""Relations speak of the work; of time they say only what the known months allow."""
+
+from __future__ import annotations
+
+import pytest
+
+from salkku.domain.periods import parse_month
+from salkku.landscape.relations import Reason, Relation, Side, Time, relate, time_of
+
+SAME = frozenset({"drone", "corridor", "hospital"})
+MUCH = frozenset({"drone", "corridor", "noise", "law"})
+THEME = frozenset({"flight", "noise", "law", "air"})
+
+
+def _side(words: frozenset[str], span: str = "", organisations: str = "") -> Side:
+    starts, _, ends = span.partition("/")
+    return Side(
+        words,
+        frozenset({"drone"}),
+        frozenset(),
+        parse_month(starts) if starts else None,
+        parse_month(ends) if ends else None,
+        {organisations: organisations} if organisations else {},
+    )
+
+
+def _related(
+    known: frozenset[str], asked: str, other: str, body: str = ""
+) -> tuple[Relation, tuple[Reason, ...]]:
+    return relate(_side(SAME, asked, body), _side(known, other, body), weigh=lambda word: 1.0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "time"),
+    [
+        ("2027-01/2028-12", "2026-01/2027-06", Reason("overlapping_time", ("2027-01", "2027-06"))),
+        ("2027-01/", "2026-01/2027-06", Reason("overlapping_time", ("2027-01", "2027-06"))),
+        ("2027-01/", "2026-01/2026-12", Reason("ended_before", ("2026-12",))),
+        ("2027-01/", "/2026-12", Reason("ended_before", ("2026-12",))),
+        ("2027-01/2027-06", "2027-07/2029-01", Reason("begins_after", ("2027-07",))),
+        ("2027-01/2027-06", "2027-07/", Reason("begins_after", ("2027-07",))),
+        ("2027-01/2028-12", "", Reason("time_unknown")),
+        ("2027-01/2028-12", "2026-01/", Reason("time_unknown")),
+        ("2027-01/2028-12", "/2029-01", Reason("time_unknown")),
+        ("", "2026-01/2027-06", Reason("time_unknown")),
+        ("", "", Reason("time_unknown")),
+    ],
+)
+def test_only_what_the_months_say_is_said_of_time(asked: str, known: str, time: Reason) -> None:
+    relation, because = _related(SAME, asked, known)
+    assert time in because
+    assert len([one for one in because if one.code in Time.__args__]) == 1  # type: ignore[attr-defined]
+    assert time_of(because) == time.code
+    assert relation == ("continues" if time.code == "ended_before" else "duplicate")
+
+
+@pytest.mark.parametrize(
+    ("known", "body", "relation"),
+    [(SAME, "", "duplicate"), (MUCH, "", "overlaps"), (THEME, "vtt", "complements")],
+)
+def test_the_work_is_named_whether_or_not_its_time_is_known(
+    known: frozenset[str], body: str, relation: Relation
+) -> None:
+    for span in ("", "2026-01/2027-06"):
+        found, because = _related(known, "2027-01/2028-12", span, body)
+        assert found == relation
+        assert time_of(because) == ("overlapping_time" if span else "time_unknown")
+
+
+def test_what_is_hardly_alike_says_nothing_of_an_unknown_time() -> None:
+    relation, because = _related(THEME, "2027-01/", "")
+    assert relation == "related"
+    assert [one.code for one in because] == ["shared_concepts"]
+    assert time_of(because) == "time_unknown"
+
+
+def test_time_is_told_right_after_the_first_reason() -> None:
+    _, because = _related(MUCH, "2027-01/", "", "vtt")
+    assert [one.code for one in because] == [
+        "shared_concepts", "time_unknown", "shared_organisations", "shared_words",
+    ]  # fmt: skip
