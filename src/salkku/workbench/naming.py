@@ -13,6 +13,21 @@ from salkku.locale import LANGUAGES, euros, has, number, say
 
 __all__ = ["Naming", "line_names"]
 
+_KINDS = {
+    "row": "rows", "others": "rows", "with": "rows", "leaves": "rows", "enters": "rows",
+    "project": "rows", "line": "lines", "lines": "lines", "criterion": "criteria",
+}  # fmt: skip
+"""What the ids of a sentence's value belong to, by the value's name."""
+_NAME_OF = {
+    "rule": "rules", "carrying": "bearers", "level": "rows", "committed": "rows",
+    "below_threshold": "criteria", "call": "calls", "earmark": "areas", "line": "lines",
+    "money": "lines", "in_until_cost": "lines", "in_until_line": "lines",
+    "in_until_line_shrinks": "lines", "in_at_cost": "lines", "in_at_line": "lines",
+}  # fmt: skip
+"""What ``name`` belongs to, by the last part of the sentence's code; else it stays as it is."""
+_OF_CRITERIA = ("in_by_scores", "in_at_scores")
+"""Sentences whose ``others`` are criteria."""
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -98,6 +113,37 @@ class Naming:
         if item.startswith(("line:", "carrying:")):
             return euros(value * 100, language=self.language)
         return number(value, 0 if value.denominator == 1 else 2, language=self.language)
+
+    def told(self, code: str, values: Mapping[str, object]) -> dict[str, object]:
+        """Put names for the ids in what a sentence needs, alone or in a list.
+
+        Parameters
+        ----------
+        code
+            The sentence's code, without its area: ``others_do_more``, ``blocked.rule``.
+        values
+            As the code's reason gives them.
+
+        Examples
+        --------
+        >>> Naming(None, "en").told("beats", {"row": "04", "others": "11, 12"})
+        {'row': '04', 'others': '11, 12'}
+        """
+        last = code.rpartition(".")[2]
+        kinds = dict(_KINDS)
+        if last in _OF_CRITERIA:
+            kinds["others"] = "criteria"
+        if last in _NAME_OF:
+            kinds["name"] = _NAME_OF[last]
+        return {
+            key: self._list(kinds[key], value) if key in kinds and isinstance(value, str) else value
+            for key, value in values.items()
+        }
+
+    def _list(self, kind: str, ids: str) -> str:
+        if ids in self._names.get(kind, {}):
+            return self._named(kind, ids)
+        return ", ".join(self._named(kind, id.removeprefix("projects:")) for id in ids.split(", "))
 
     def _named(self, kind: str, id: str) -> str:
         name = self._names.get(kind, {}).get(id, "")

@@ -15,6 +15,7 @@ from salkku.domain.standing import FitAnswer
 from salkku.locale import number, say
 from salkku.optimise.objective import value_objective, worth_of
 from salkku.workbench.choosing import weights_of
+from salkku.workbench.naming import Naming
 
 if TYPE_CHECKING:
     from salkku.landscape import Hit
@@ -71,8 +72,14 @@ def value_without_fit(
     return worth_of(objective, items) * objective.unit
 
 
-def fit_sentences(found: FitAnswer, *, language: str) -> tuple[str, ...]:
-    """Say whether fit counts, what it does to the value and to the choice, and each relation."""
+def fit_sentences(
+    found: FitAnswer, *, language: str, agreement: Agreement | None = None
+) -> tuple[str, ...]:
+    """Say whether fit counts, what it does to the value and to the choice, and each relation.
+
+    With the agreement everything is told by its name.
+    """
+    naming = Naming(agreement, language)
 
     def told(code: str, **values: object) -> str:
         return say(f"fit.{code}", values, language=language)
@@ -89,7 +96,7 @@ def fit_sentences(found: FitAnswer, *, language: str) -> tuple[str, ...]:
         gone = [row for row in found.chosen_without if row not in found.chosen]
         come = [row for row in found.chosen if row not in found.chosen_without]
         if gone or come:
-            rows = {"come": ", ".join(come) or "–", "gone": ", ".join(gone) or "–"}
+            rows = {"come": naming.rows(come) or "–", "gone": naming.rows(gone) or "–"}
             lines.append(told("changes", **rows, best=written(found.best_without)))
         else:
             lines.append(told("same"))
@@ -99,9 +106,8 @@ def fit_sentences(found: FitAnswer, *, language: str) -> tuple[str, ...]:
         code = one.because or one.relation
         points = number(abs(one.points), 2, language=language)
         relation = told(f"relation_{one.relation}")
-        lines.append(
-            told(f"term_{code}", row=row, project=one.project, points=points, relation=relation)
-        )
+        named = naming.told(code, {"row": row, "project": one.project})
+        lines.append(told(f"term_{code}", **named, points=points, relation=relation))
     return tuple(lines)
 
 

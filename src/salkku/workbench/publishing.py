@@ -75,7 +75,7 @@ def _fit_said(agreement: Agreement) -> dict[str, tuple[str, ...]] | None:
     if agreement.fit is None and not agreement.fits:
         return None
     found = fit(agreement)
-    return {one: fit_sentences(found, language=one) for one in LANGUAGES}
+    return {one: fit_sentences(found, language=one, agreement=agreement) for one in LANGUAGES}
 
 
 def gathered(agreement: Agreement, solution: Solution, **more: object) -> Material:

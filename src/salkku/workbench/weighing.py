@@ -13,6 +13,7 @@ from salkku.domain.answers import Solution
 from salkku.domain.problem import Constraint, Problem
 from salkku.domain.standing import Reason, Slack
 from salkku.locale import say
+from salkku.workbench.naming import Naming
 
 __all__ = ["ground_sentence", "grounds", "reason_sentence", "reasons", "slack"]
 
@@ -60,9 +61,10 @@ def reasons(
     return tuple(found)
 
 
-def reason_sentence(reason: Reason, *, language: str) -> str:
-    """Say a reason of :func:`reasons` in one language."""
-    return say(f"report.reason.{reason.code}", reason.values, language=language)
+def reason_sentence(reason: Reason, *, language: str, agreement: Agreement | None = None) -> str:
+    """Say a reason of :func:`reasons` in one language; with the agreement all by its name."""
+    values = Naming(agreement, language).told(reason.code, reason.values)
+    return say(f"report.reason.{reason.code}", values, language=language)
 
 
 def ground_sentence(reason: Reason, *, language: str) -> str:

@@ -73,7 +73,7 @@ def fit(
         )
     because = [lists.reasons_of(hit, language) for *_, hit in proposed or ()]
     return Answer(
-        objects.fit_object(found, proposed, because),
+        objects.fit_object(found, agreement, proposed, because),
         lambda: _view(agreement, found, proposed, because, language=language),
         exit_code={"infeasible": INFEASIBLE, "unknown": OUT_OF_TIME}.get(found.status, 0),
     )
@@ -97,7 +97,7 @@ def _view(
     from salkku import workbench
 
     words = Wording(language, area="fit")
-    yield from workbench.fit_sentences(found, language=language)
+    yield from workbench.fit_sentences(found, language=language, agreement=agreement)
     if proposed is None:
         return
     if not proposed:

@@ -31,9 +31,9 @@ def rank(folder: Folder, json: AsJson = False, lang: Lang = None) -> Answer:
     agreement = sound(folder)
     found = workbench.rank(agreement)
     language = language_of(lang)
-    because = objects.difference_sentences(found, language=language)
+    because = objects.difference_sentences(found, agreement, language=language)
     return Answer(
-        objects.ranking_object(found, language=language),
+        objects.ranking_object(found, agreement, language=language),
         lambda: views.ranking_view(agreement, found, because, language=language),
     )
 
@@ -99,9 +99,9 @@ def explain(
     def view() -> Iterator[Block]:
         words = Wording(language_of(lang))
         yield words.say("is_in" if found.inside else "is_out", row=words.row(agreement, row))
-        yield objects.reason_sentences(found, language=words.language)
+        yield objects.reason_sentences(found.reasons, agreement, language=words.language)
 
-    return Answer(objects.explanation_object(found), view)
+    return Answer(objects.explanation_object(found, agreement), view)
 
 
 def fair(

@@ -74,7 +74,10 @@ def _shown(agreement: Agreement, lang: str | None) -> Answer:
     robust = workbench.robust(agreement, seconds=PATIENCE)
     reasons = workbench.reasons(agreement, solution=solution)
     language = language_of(lang)
-    said = {one.row: workbench.reason_sentence(one, language=language) for one in reasons}
+    said = {
+        one.row: workbench.reason_sentence(one, language=language, agreement=agreement)
+        for one in reasons
+    }
     payload = {
         "solve": objects.solution_object(solution, workbench.not_competing(agreement)),
         "near": {"count": len(near.portfolios), "complete": near.complete},

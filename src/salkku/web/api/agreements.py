@@ -13,6 +13,7 @@ from salkku.domain.answers import Condition
 from salkku.web.accounts.models import Membership
 from salkku.web.accounts.permissions import SIGNED_IN
 from salkku.web.api import shapes
+from salkku.web.api.answering import waiting
 from salkku.web.api.describing import REFUSALS, api
 from salkku.web.api.guarding import needs
 from salkku.web.desk.decisions import decisions_of, record
@@ -83,7 +84,7 @@ def week(request: HttpRequest, agreement: str, since: date | None = None) -> Any
     first = min(since or today, today)
     news = ask_around(desk, since=first, until=today)
     if not news.done:
-        return Status(202, {"state": news.state, "seconds": news.seconds})
+        return waiting(news)
     items = workbench.week(desk.read(), today=today, since=first, around=news.changes)
     return Status(200, week_object(items))
 

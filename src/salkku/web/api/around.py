@@ -10,6 +10,7 @@ from ninja import Query, Schema, Status
 from pydantic import Field
 
 from salkku import workbench
+from salkku.web.api.answering import not_ready
 from salkku.web.api.answers import around as answers
 from salkku.web.api.describing import api, question
 from salkku.web.api.guarding import needs
@@ -59,10 +60,8 @@ def find_projects(
     liked = None
     if like.strip():
         ticket, liked, relations = liked_by(desk, like.strip())
-        if ticket.failed:
-            return Status(422, told(ticket.error["code"], ticket.error["values"]))
-        if not ticket.done:
-            return Status(202, {"state": ticket.state, "seconds": ticket.seconds})
+        if (unready := not_ready(ticket)) is not None:
+            return unready
         chosen["relation"] = chosen["relation"] or relations
     found = workbench.find_projects(
         desk.read(),
@@ -105,10 +104,8 @@ def calls(
     among = None
     if area and desk.loaded:
         ticket = ask(desk, "call_areas", {"loaded": desk.loaded})
-        if ticket.failed:
-            return Status(422, told(ticket.error["code"], ticket.error["values"]))
-        if not ticket.done:
-            return Status(202, {"state": ticket.state, "seconds": ticket.seconds})
+        if (unready := not_ready(ticket)) is not None:
+            return unready
         among = [key for key, one in ticket.result["areas"].items() if one == area]
     found = workbench.find_calls(
         desk.read(),

@@ -11,6 +11,7 @@ from ninja import Field, Schema, Status
 from salkku import workbench
 from salkku.domain.ecosystem import Ruling
 from salkku.domain.errors import WrongInput
+from salkku.web.api.answering import waiting
 from salkku.web.api.answers import around as answers
 from salkku.web.api.describing import REFUSALS, api, question
 from salkku.web.api.guarding import needs
@@ -149,6 +150,4 @@ def _kept(ruling: Ruling, keep: Callable[[], Desk]) -> Status[Any]:
 def _waiting(desk: Desk) -> Status[Any] | None:
     """Give 202 while names are compared."""
     ticket = comparing(desk, desk.read())
-    if ticket is None:
-        return None
-    return Status(202, {"state": ticket.state, "seconds": ticket.seconds})
+    return None if ticket is None else waiting(ticket)

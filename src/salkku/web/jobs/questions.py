@@ -94,7 +94,7 @@ def _conditional(agreement: Agreement, arguments: Arguments) -> Object:
 
 
 def _rank(agreement: Agreement, arguments: Arguments) -> Object:
-    return reasoning.ranking_object(workbench.rank(agreement), language="en")
+    return reasoning.ranking_object(workbench.rank(agreement), agreement, language="en")
 
 
 def _repair(agreement: Agreement, arguments: Arguments) -> Object:
@@ -110,7 +110,7 @@ def _repair_in_time(agreement: Agreement, arguments: Arguments) -> Object:
 
 def _explain(agreement: Agreement, arguments: Arguments) -> Object:
     found = workbench.explain(agreement, id=arguments["id"], seconds=_seconds(arguments))
-    return reasoning.explanation_object(found)
+    return reasoning.explanation_object(found, agreement)
 
 
 def _reasons(agreement: Agreement, arguments: Arguments) -> Object:
@@ -192,7 +192,7 @@ def _replan(agreement: Agreement, arguments: Arguments) -> Object:
 
 
 def _fit(agreement: Agreement, arguments: Arguments) -> Object:
-    return placing.fit_object(workbench.fit(agreement, seconds=_seconds(arguments)))
+    return placing.fit_object(workbench.fit(agreement, seconds=_seconds(arguments)), agreement)
 
 
 def _likely_relations(agreement: Agreement, arguments: Arguments) -> Object:

@@ -10,6 +10,7 @@ from salkku.workbench.objects.plain import Object
 from salkku.workbench.placing import fit_sentences
 
 if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
     from salkku.domain.standing import FitAnswer
     from salkku.landscape import Hit
 
@@ -18,6 +19,7 @@ __all__ = ["fit_object", "likely_object"]
 
 def fit_object(
     found: FitAnswer,
+    agreement: Agreement,
     proposed: Sequence[tuple[str, str, Hit]] | None = None,
     because: Sequence[Sequence[str]] = (),
 ) -> Object:
@@ -60,7 +62,9 @@ def fit_object(
             }
             for (row, relation, hit), said in zip(proposed, because, strict=True)
         ],
-        "sentences": {one: fit_sentences(found, language=one) for one in LANGUAGES},
+        "sentences": {
+            one: fit_sentences(found, language=one, agreement=agreement) for one in LANGUAGES
+        },
     }
 
 

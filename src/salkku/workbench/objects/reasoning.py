@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from salkku.locale import LANGUAGES, say
+from salkku.workbench.naming import Naming
 from salkku.workbench.objects.plain import Object
 
 if TYPE_CHECKING:
+    from salkku.domain.agreement import Agreement
     from salkku.domain.answers import Clash, Explanation, Ranking, Repair, Repairs
     from salkku.domain.standing import Reason
 
@@ -22,9 +24,9 @@ __all__ = [
 ]
 
 
-def ranking_object(ranking: Ranking, *, language: str) -> Object:
+def ranking_object(ranking: Ranking, agreement: Agreement, *, language: str) -> Object:
     """Give the object of ``rank``; ``because`` is the difference in the reader's language."""
-    told = {one: difference_sentences(ranking, language=one) for one in LANGUAGES}
+    told = {one: difference_sentences(ranking, agreement, language=one) for one in LANGUAGES}
     return {
         "ranking": [
             {
@@ -50,10 +52,14 @@ def ranking_object(ranking: Ranking, *, language: str) -> Object:
     }
 
 
-def difference_sentences(ranking: Ranking, *, language: str) -> tuple[str, ...]:
-    """Say each difference of the ranking and the portfolio in one language."""
+def difference_sentences(
+    ranking: Ranking, agreement: Agreement, *, language: str
+) -> tuple[str, ...]:
+    """Say each difference of the ranking and the portfolio in one language, all by its name."""
+    naming = Naming(agreement, language)
     return tuple(
-        say(f"rank.{code}", values, language=language) for _, code, values in ranking.differs
+        say(f"rank.{code}", naming.told(code, values), language=language)
+        for _, code, values in ranking.differs
     )
 
 
@@ -83,7 +89,7 @@ def _repair(repair: Repair) -> Object:
     }
 
 
-def explanation_object(explanation: Explanation) -> Object:
+def explanation_object(explanation: Explanation, agreement: Agreement) -> Object:
     """Give the object of ``explain``; ``reasons`` are the codes and values of the sentences."""
     return {
         "id": explanation.id,
@@ -103,15 +109,22 @@ def explanation_object(explanation: Explanation) -> Object:
         ],
         "reasons": [{"code": code, "values": values} for code, values in explanation.reasons],
         "sentences": {
-            language: reason_sentences(explanation, language=language) for language in LANGUAGES
+            one: reason_sentences(explanation.reasons, agreement, language=one) for one in LANGUAGES
         },
     }
 
 
-def reason_sentences(explanation: Explanation, *, language: str) -> str:
-    """Say every reason of an explanation in one language."""
+def reason_sentences(
+    reasons: Iterable[tuple[str, Mapping[str, object]]],
+    agreement: Agreement | None,
+    *,
+    language: str,
+) -> str:
+    """Say the reasons of an explanation in one language; with the agreement all by its name."""
+    naming = Naming(agreement, language)
     return " ".join(
-        say(f"explain.{code}", values, language=language) for code, values in explanation.reasons
+        say(f"explain.{code}", naming.told(code, values), language=language)
+        for code, values in reasons
     )
 
 
