@@ -15,8 +15,8 @@ FIT = {"proposal": "tram", "project": "old-lab", "relation": "duplicate"}
 PAIR = {"kind": "overlap", "from": "tram", "to": "wells", "criterion": "impact", "value": "-0,5"}
 
 
-def _page(client: Client, desk: Desk, language: str = "en") -> str:
-    answer = client.get(f"/{language}/a/{desk.key}/portfolio/fit/")
+def _page(client: Client, desk: Desk, language: str = "en", asked: str = "") -> str:
+    answer = client.get(f"/{language}/a/{desk.key}/portfolio/fit/{asked}")
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -89,11 +89,43 @@ def test_only_editors_change_and_everybody_sees(
 ) -> None:
     viewer = signed_in("viewer")
     page = _page(viewer, desk)
-    assert "Overlaps and synergies proposed" in page
+    assert "Proposed by likeness" in page
     assert "portfolio/fit/in/" not in page
+    page = _page(viewer, desk, asked="?about=proposals")
+    assert "Overlaps and synergies proposed" in page
+    assert "portfolio/fit/relation-in/" not in page
     for path, sent in (("in", FIT), ("out", FIT), ("relation-in", PAIR), ("relation-out", PAIR)):
         assert _post(viewer, desk, path, sent)[0] == 403
     assert signed_in("editor").get(f"/en/a/{desk.key}/portfolio/fit/in/").status_code == 405
+
+
+def test_proposals_are_folded_with_their_strongest_relation_and_narrowed(
+    desk: Desk, signed_in: SignedIn, answered: None
+) -> None:
+    client = signed_in("editor")
+    page = _page(client, desk, asked="?show=all")
+    groups = re.findall(r'<details id="of-(\w+)"( open)?>', page)
+    assert len(groups) == len({row for row, _ in groups}) >= 2
+    assert not any(is_open for _, is_open in groups), "folded until one is asked for"
+    first = re.findall(r'folds__first">([^<]+)<', page)
+    assert len(first) == len(groups)
+    assert all(": " in line and ". " in line for line in first), "relation, project and reason"
+    narrow = _page(client, desk, asked=f"?show=all&of={groups[0][0]}")
+    assert re.findall(r'<details id="of-(\w+)"( open)?>', narrow) == [(groups[0][0], " open")]
+    assert "The same as a table" in narrow
+    for odd in ("?about=x&show=y&page=0", "?page=99", "?of=nobody", "?open=%22%3E"):
+        assert _page(client, desk, asked=odd)
+
+
+def test_after_accepting_the_same_place_is_shown_again(
+    desk: Desk, signed_in: SignedIn, answered: None
+) -> None:
+    editor = signed_in("editor")
+    path = f"/en/a/{desk.key}/portfolio/fit/in/?about=funded&show=all&page=1&open=tram&next=//x"
+    answer = editor.post(path, FIT)
+    assert answer.status_code == 302
+    end = "portfolio/fit/?about=funded&show=all&page=1&open=tram#of-tram"
+    assert answer.headers["Location"].endswith(end)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
@@ -101,4 +133,5 @@ def test_fit_speaks_every_language(
     desk: Desk, signed_in: SignedIn, answered: None, language: str
 ) -> None:
     page = _page(signed_in("editor"), desk, language)
+    page += _page(signed_in("editor"), desk, language, "?about=proposals")
     assert not re.search(r"\b(web_portfolio|fit|pairs|errors)\.(?!csv)[a-z_]+", page)

@@ -12,8 +12,9 @@ from salkku.web.accounts.permissions import requires
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.opening import open_desk
 from salkku.web.jobs.asking import ask
-from salkku.web.pages.landscape.parts import PAGE, PARTS, asked_page, other_page, words_of
+from salkku.web.pages.landscape.parts import PAGE, PARTS, words_of
 from salkku.web.ui import clock
+from salkku.web.ui.paging import asked_page, other_page
 from salkku.web.ui.templatetags.say import day, named, say
 
 __all__ = ["calls"]
@@ -59,8 +60,8 @@ def calls(request: HttpRequest, agreement: str) -> HttpResponse:
         "total": found.total,
         "begin": (page - 1) * PAGE + 1,
         "end": (page - 1) * PAGE + len(found.others),
-        "before": other_page(request.GET, page - 1, total=found.total),
-        "after": other_page(request.GET, page + 1, total=found.total),
+        "before": other_page(request.GET, page - 1, total=found.total, each=PAGE),
+        "after": other_page(request.GET, page + 1, total=found.total, each=PAGE),
     }
     return render_part(request, desk, part="landscape_calls", parts=PARTS, context=context)
 

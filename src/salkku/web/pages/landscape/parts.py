@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from django.http import QueryDict
-
 from salkku.web.ui.templatetags.say import language
 
 __all__ = [
     "PAGE",
     "PARTS",
-    "asked_page",
-    "other_page",
     "without_said",
     "words_of",
     "year_of",
@@ -58,21 +54,6 @@ def year_of(text: str, *, last: bool = False) -> date | None:
     if not (text.isascii() and text.isdigit() and len(text) == len("2026") and int(text)):
         return None
     return date(int(text), 12, 31) if last else date(int(text), 1, 1)
-
-
-def asked_page(query: QueryDict) -> int:
-    """Give the number of the page that is asked for, from 1."""
-    text = query.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
-def other_page(query: QueryDict, number: int, *, total: int) -> str:
-    """Give the query of another page; "" when there is no such page."""
-    if number < 1 or (number - 1) * PAGE >= total:
-        return ""
-    other = query.copy()
-    other["page"] = str(number)
-    return f"?{other.urlencode()}"
 
 
 def without_said(result: dict[str, Any]) -> list[str]:

@@ -17,12 +17,11 @@ from salkku.web.jobs.likeness import Liked, liked_by
 from salkku.web.pages.landscape.parts import (
     PAGE,
     PARTS,
-    asked_page,
-    other_page,
     without_said,
     words_of,
     year_of,
 )
+from salkku.web.ui.paging import asked_page, other_page
 from salkku.web.ui.templatetags.say import language, named, say
 
 FACETS: Final = ("source", "scope", "area", "country", "city", "relation")
@@ -106,8 +105,8 @@ def _found(
         ],
         "begin": (page - 1) * PAGE + 1,
         "end": (page - 1) * PAGE + len(found.rows),
-        "before": other_page(request.GET, page - 1, total=found.total),
-        "after": other_page(request.GET, page + 1, total=found.total),
+        "before": other_page(request.GET, page - 1, total=found.total, each=PAGE),
+        "after": other_page(request.GET, page + 1, total=found.total, each=PAGE),
     }
 
 
