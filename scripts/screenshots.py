@@ -96,6 +96,13 @@ run(
 )
 """
 
+CLIPPED = """
+window.innerWidth > 400 ? [] : [...document.querySelectorAll(".table-box")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.querySelector(".matrix"))
+  .map((box) => box.getAttribute("aria-label") || box.getAttribute("aria-labelledby") || "?")
+"""
+"""Tables that a phone cannot show whole; a matrix has to be read across."""
+
 
 @contextlib.contextmanager
 def workbench() -> Iterator[tuple[str, str]]:
@@ -188,6 +195,7 @@ def _visit(page: Page, url: str) -> list[str]:
         return ["still waiting for its answer"]
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     faults = ["scrolls sideways"] if wide else []
+    faults += [f"the table {name!r} scrolls sideways" for name in page.evaluate(CLIPPED)]
     if page.url != url:
         faults.append(f"led to {page.url}")
     if answer is None or answer.status != 200:

@@ -33,6 +33,8 @@ PAGES = {
     "ranking": "portfolio/ranking/",
     "ecosystem": "portfolio/ecosystem/",
     "ecosystem-row": "portfolio/ecosystem/?row=wells",
+    "fit": "portfolio/fit/?show=all",
+    "fit-proposals": "portfolio/fit/?about=proposals",
     "try": "whatif/?force=tram",
     "money": "money/",
     "money-hold": "money/hold/",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from salkku.domain.weeks import WeekItem
 from salkku.locale import say
 
 __all__ = ["sentence"]
+
+_HALF_YEAR = re.compile(r"(\d{4})-H([12])")
 
 
 def sentence(item: WeekItem, *, language: str) -> str:
@@ -35,6 +38,8 @@ def sentence(item: WeekItem, *, language: str) -> str:
 
 
 def _worded(value: object, language: str) -> object:
+    if isinstance(value, str) and (half := _HALF_YEAR.fullmatch(value)):
+        return say(f"web.half.{half[2]}", {"year": half[1]}, language=language)
     if not isinstance(value, Mapping):
         return value
     for wished in (language, "en", "fi", "sv"):

@@ -10,7 +10,7 @@ from salkku.landscape.asking import Query
 from salkku.landscape.card import Found, Holder
 from salkku.landscape.known import KnownProject
 from salkku.landscape.library import Hit, Library
-from salkku.landscape.relations import Reason
+from salkku.landscape.relations import Reason, of_the_work
 from salkku.landscape.shelves import shelve
 
 __all__ = ["holders_of", "results_like"]
@@ -51,7 +51,7 @@ def results_like(
     found = [_project(library, hit) for hit in ended]
     by_id = {one.id: one for one in agreement.results}
     for hit in _rows_like(agreement, library, query):
-        found.append(_result(agreement, by_id[hit.project], hit.because))
+        found.append(_result(agreement, by_id[hit.project], of_the_work(hit.because)))
     return tuple(found)
 
 

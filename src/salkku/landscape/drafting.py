@@ -15,7 +15,7 @@ from salkku.landscape.calls import fitting_calls, open_topics, remembered
 from salkku.landscape.card import Card, Cell, Found, Partner, Verdict
 from salkku.landscape.known import KnownProject
 from salkku.landscape.library import Hit, Library
-from salkku.landscape.relations import Reason, Time
+from salkku.landscape.relations import Reason, Time, of_the_work
 from salkku.landscape.shelves import shelve
 from salkku.text import plain_name
 
@@ -191,7 +191,9 @@ def _needs(
     for hit in wider.hits(query, limit=_NEEDS, within=len(items)):
         if hit.project not in {one.id for one in found}:
             need = by_id[hit.project]
-            found.append(Found("need", need.id, need.need, hit.because, party=need.party))
+            found.append(
+                Found("need", need.id, need.need, of_the_work(hit.because), party=need.party)
+            )
     alike = {row.removeprefix("row:") for _, rows in areas for row in rows}
     for row in agreement.proposals:
         for id_ in row.needs if row.id in alike else ():

@@ -13,7 +13,7 @@ from salkku.domain.proposals import Proposal
 from salkku.landscape.asking import Query
 from salkku.landscape.known import KnownProject, known_in_agreement
 from salkku.landscape.library import Library
-from salkku.landscape.relations import Reason
+from salkku.landscape.relations import Reason, of_the_work
 from salkku.landscape.shelves import shelve
 from salkku.text import plain_name, sector_of
 
@@ -133,8 +133,7 @@ def _alike(
         )
         for hit in library.hits(query, limit=MUCH, within=len(known)):
             source, target = one.key.split(":", 1)[1], hit.project.split(":", 1)[1]
-            said = tuple(one for one in hit.because if one.code != "time_unknown")
-            found[source, target] = (hit.relation, said)
+            found[source, target] = (hit.relation, of_the_work(hit.because))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from salkku.domain.periods import Month, format_month
 from salkku.text import vocabulary
 
-__all__ = ["Reason", "Relation", "Side", "Time", "relate", "time_of"]
+__all__ = ["Reason", "Relation", "Side", "Time", "of_the_work", "relate", "time_of"]
 
 Relation = Literal["duplicate", "overlaps", "complements", "continues", "related"]
 Time = Literal["overlapping_time", "ended_before", "begins_after", "time_unknown"]
@@ -150,6 +150,26 @@ def relate(
     )
     told = (time,) if relation != "related" or time.values else ()
     return relation, (*given[:1], *told, *given[1:])
+
+
+def of_the_work(because: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Leave out that time is not known, where the other side has no time of its own.
+
+    Parameters
+    ----------
+    because
+        The reasons, as ``relate`` gives them.
+
+    Returns
+    -------
+    tuple of Reason
+
+    Examples
+    --------
+    >>> of_the_work((Reason("time_unknown"), Reason("shared_words", ("ice",))))
+    (Reason(code='shared_words', values=('ice',)),)
+    """
+    return tuple(reason for reason in because if reason.code != "time_unknown")
 
 
 def time_of(because: Sequence[Reason]) -> Time:

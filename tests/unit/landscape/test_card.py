@@ -222,3 +222,11 @@ def test_the_verdict_claims_no_time_that_is_not_known(
     assert said in told["sentences"]["en"]
     relation = workbench.similar(held, text="Sewing robots mend clothes", today=TODAY).hits[0]
     assert relation.time == time
+
+
+@pytest.mark.usefixtures("analysers")
+def test_of_a_need_a_result_or_a_call_no_time_is_missed() -> None:
+    card = _card("Droonit kuljettavat kiireellisiä näytteitä kaupungin yllä Kerassa")
+    found = (*card.needs, *card.results, *card.testbeds, *card.calls)
+    assert len(found) > 3
+    assert not [one for one in found for each in one.because if each.code == "time_unknown"]

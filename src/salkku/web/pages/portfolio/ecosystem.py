@@ -48,6 +48,7 @@ def laid_out(
     bodies: dict[str, Names] = {
         one.id: {"en": one.name or one.id} for one in agreement.organisations
     }
+    projects = {f"projects:{one.id}": one.name for one in agreement.projects}
     columns = [answer["counts"], answer["otherwise"]]
     if tried is not None:
         columns.insert(0, tried["counts"])
@@ -61,6 +62,7 @@ def laid_out(
         "ties": [
             {
                 **one,
+                "before": [(key, projects.get(key, {})) for key in one["before"]],
                 "left": bodies.get(one["left"], {}),
                 "right": bodies.get(one["right"], {}),
                 "until": parse_month(one["until"]) if one["until"] else None,

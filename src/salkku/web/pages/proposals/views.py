@@ -90,6 +90,10 @@ def _reason(desk: Desk, proposal: str) -> dict[str, Any] | None:
 
 def _shown(answer: dict[str, Any], *, sees: bool) -> dict[str, Any]:
     """Leave out what speaks of scores for those who may not see them."""
+    others = {
+        name: [one for one in answer[name] if one != answer["id"]] for name in ("leaves", "enters")
+    }
+    answer = {**answer, **others}
     if sees:
         return answer
     return {

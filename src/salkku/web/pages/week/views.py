@@ -29,6 +29,8 @@ from salkku.web.ui.templatetags.say import euros, language, named, say
 
 FIRST_LOOK = timedelta(days=30)
 """How far back a first visit looks."""
+FIRST = 3
+"""How many things are said first: what can be read in one look."""
 ACTIONS = {
     "decisions_waiting": "portfolio",
     "empty_cells": "landscape_gaps",
@@ -108,8 +110,10 @@ def week(request: HttpRequest, agreement: str) -> HttpResponse:
     where = {"agreement": agreement}
     items = [_item(item, agreement) for item in _items(desk, data, today=today, since=since)]
     asked = _questions(desk)
+    told = [*items, asked] if asked else items
     context = {
-        "items": [*items, asked] if asked else items,
+        "first": told[:FIRST],
+        "rest": told[FIRST:],
         "since": since,
         "today": today,
         "figure": figure_of(
