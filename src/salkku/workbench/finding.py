@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from salkku.domain.agreement import Agreement
 from salkku.domain.errors import NotFound
-from salkku.workbench.networking import OWN, first_day
+from salkku.domain.periods import format_month, parse_month
+from salkku.workbench.networking import OWN
 from salkku.workbench.resolving import register_of
 
 if TYPE_CHECKING:
@@ -180,8 +181,8 @@ def _own_facts(one: FundedProject) -> dict[str, tuple[Fact, ...]]:
     told = {
         "scope": one.scope,
         "fund": one.fund,
-        "starts": first_day(one.start),
-        "ends": first_day(one.end),
+        "starts": None if one.start is None else format_month(one.start),
+        "ends": None if one.end is None else format_month(one.end),
         "total_cost_cents": one.total_cents,
         "granted_cents": one.support_cents,
         "objective": next((text for text in one.summary.values() if text), None),
@@ -224,8 +225,10 @@ def project_like(agreement: Agreement, *, key: str, tables: Path, limit: int = 1
 
     def month(field: str) -> int | None:
         values = sheet.facts.get(field)
-        day = values[0].value if values else None
-        return 12 * day.year + day.month - 1 if isinstance(day, date) else None
+        when = values[0].value if values else None
+        if isinstance(when, date):
+            return 12 * when.year + when.month - 1
+        return parse_month(when) if isinstance(when, str) else None
 
     library = landscape.open_library(projects=agreement.projects, folder=tables)
     query = landscape.Query(

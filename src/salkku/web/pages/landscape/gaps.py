@@ -54,11 +54,24 @@ def gaps(request: HttpRequest, agreement: str) -> HttpResponse:
         "unpriced": len(found.unpriced),
         "unplaced": len(found.unplaced),
         "gaps": [
-            {**_named(data, key), "kind": one.kind, "until": month(one.until) if one.until else ""}
-            for key, one in told.items()
+            {**_named(data, key), "why": _why(one)}
+            for key, one in sorted(told.items(), key=lambda pair: _order(pair[1]))
         ],
     }
     return render_part(request, desk, part="landscape_gaps", parts=PARTS, context=context)
+
+
+def _order(gap: Gap) -> tuple[int, int]:
+    """Put those together that are gaps for one reason: never held, over, ending soonest first."""
+    return ("never", "ended", "ending").index(gap.kind), gap.until or 0
+
+
+def _why(gap: Gap) -> str:
+    if gap.kind == "ending" and gap.until:
+        told = say("web_landscape.gap.ends", until=month(gap.until))
+    else:
+        told = say(f"web_landscape.gap.{gap.kind}")
+    return told[:1].upper() + told[1:]
 
 
 def _held(data: Agreement, found: OverTime, by: str) -> Held:
