@@ -33,7 +33,7 @@ PAGES = {
     "ranking": "portfolio/ranking/",
     "ecosystem": "portfolio/ecosystem/",
     "ecosystem-row": "portfolio/ecosystem/?row=wells",
-    "fit": "portfolio/fit/?show=all",
+    "fit": "portfolio/fit/?show=all&of=tram",
     "fit-proposals": "portfolio/fit/?about=proposals",
     "try": "whatif/?force=tram",
     "money": "money/",
