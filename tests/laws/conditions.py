@@ -6,12 +6,14 @@ product.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
 from tests.laws.agreements import Draft
+from tests.laws.bodies import COUNTED, Bodies
 
 F = Fraction
 
@@ -20,7 +22,8 @@ F = Fraction
 class Term:
     """A condition: item name, and the n integers whose chosen sum lies in [low, high].
 
-    So many integers are one of what is measured.
+    So many integers are one of what is measured. Of ``things`` each adds 1 when any of its items
+    is chosen.
     """
 
     name: str
@@ -28,6 +31,12 @@ class Term:
     low: int | None
     high: int | None
     unit: int = 1
+    things: tuple[tuple[int, ...], ...] = ()
+
+    def total(self, chosen: Sequence[int]) -> int:
+        """Give what a choice comes to; n times 0 or 1."""
+        plain = sum(a * x for a, x in zip(self.row, chosen, strict=True))
+        return plain + sum(any(chosen[j] for j in thing) for thing in self.things)
 
 
 def _ends(criterion: dict[str, object]) -> tuple[F, F]:
@@ -152,6 +161,13 @@ class Conditions:
                             for c, m in zip(costs, member, strict=True)
                         )
                         found.append(Term(name, row, 0, None))
+                continue
+            if rule["measure"] in COUNTED:
+                inside = [r for r, m in zip(self.items, member, strict=True) if m]
+                made = Bodies(self.draft).made(inside)[rule["measure"]].values()
+                things = tuple(tuple(self.items.index(r) for r in rows) for rows in made)
+                ends = [None if b is None else int(b) for b in (low, high)]
+                found.append(Term(name, (0,) * self.n, ends[0], ends[1], things=things))
                 continue
             amounts = {
                 "count": [F(1)] * self.n,

@@ -39,6 +39,8 @@ class Worth(Conditions):
         keep = np.ones(len(self.subsets), dtype=bool)
         for term in self.terms if terms is None else terms:
             total = self.subsets @ np.array(term.row, dtype=np.int64)
+            for thing in term.things:
+                total = total + self.subsets[:, thing].any(axis=1)
             if term.low is not None:
                 keep &= total >= term.low
             if term.high is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from tests.laws.agreements import AREAS, METHODS, PARTIES, TAGS, Draft, draw
+from tests.laws.bodies import COUNTED, populate
 
 CALLS = ("k1", "k2")
 Kind = tuple[str, str]
@@ -19,6 +20,7 @@ BOUNDS = {
     "share": (["0.1", "0.25"], ["0.5", "0.75"]),
     "effort_pm": (["0", "4", "7.5"], ["12", "20.25", "30"]),
     "ends": (["0"], ["1", "2"]),
+    **dict.fromkeys(COUNTED, (["0", "1", "2", "4"], ["4", "6", "9"])),
 }
 """Floors and caps of a rule, by its measure."""
 
@@ -28,6 +30,7 @@ def draw_wide(seed: int, *, rows: int = 10, crowded: float = 0.2, pairs: bool = 
     rng, draft = Random(seed), draw(seed, rows=rows, crowded=crowded, pairs=pairs)
     _rows(rng, draft)
     _levels(rng, draft)
+    populate(draft, rng)
     _rules(rng, draft)
     _carrying(rng, draft)
     _judgements(rng, draft)
@@ -121,10 +124,13 @@ def _rules(rng: Random, draft: Draft) -> None:
     }
     for rule in draft.tables["rules"]:
         rule |= {"from": "", "to": ""}
-    for index in range(rng.randint(0, 2)):
-        category, measure = rng.choice(list(members)), rng.choice(list(BOUNDS))
+    for index in range(rng.randint(0, 3)):
+        plain = [name for name in BOUNDS if name not in COUNTED]
+        category = rng.choice(list(members))
+        measure = rng.choice(rng.choice([plain, plain, COUNTED]))
         ends = [rng.choice(found) for found in BOUNDS[measure]]
         kept = rng.choice(["max", "max", "max", "min", "both"])
+        spanned = measure not in COUNTED
         draft.tables["rules"].append(
             {
                 "id": f"w{index}",
@@ -133,17 +139,19 @@ def _rules(rng: Random, draft: Draft) -> None:
                 "measure": measure,
                 "min": "" if kept == "max" else ends[0],
                 "max": "" if kept == "min" else ends[1],
-                "from": rng.choice(["", "", "2027-H1"]),
-                "to": rng.choice(["", "", "2028-H2"]),
+                "from": rng.choice(["", "", "2027-H1"]) if spanned else "",
+                "to": rng.choice(["", "", "2028-H2"]) if spanned else "",
             }
         )
 
 
 def _carrying(rng: Random, draft: Draft) -> None:
     """Let an organisation say what it can carry a year."""
+    for body in draft.tables["organisations"]:
+        body["carry_eur_per_year"] = ""
     if not draft.tables.get("commitments"):
         return
-    draft.tables["organisations"] = [{"id": "o1", "carry_eur_per_year": rng.choice(["", "40"])}]
+    draft.tables["organisations"][1]["carry_eur_per_year"] = rng.choice(["", "40"])
     for commitment in draft.tables["commitments"]:
         commitment["organisation"] = rng.choice(["", "o1"])
         commitment["money_eur_per_year"] = rng.choice(["", "10", "25.5"])

@@ -124,7 +124,7 @@ def test_repair_finds_irreducible_clashes_and_true_repairs(cases: Cases) -> None
             chosen = [int(row in repair.chosen) for row in oracle.items]
             changed = {change.item for change in repair.changes}
             for term in oracle.terms:
-                total = sum(a * x for a, x in zip(term.row, chosen, strict=True))
+                total = term.total(chosen)
                 kept = (term.low is None or total >= term.low) and (
                     term.high is None or total <= term.high
                 )

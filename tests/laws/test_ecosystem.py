@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -17,87 +16,27 @@ from salkku.domain.problem import COUNTS, Union
 from salkku.optimise.algorithms.protocol import algorithm_names
 from salkku.optimise.certificate import certify
 from salkku.optimise.front import front
-from tests.laws.agreements import Draft, agreement_of
+from tests.laws.agreements import Draft
+from tests.laws.bodies import Bodies
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
 
 Cases = Callable[..., Iterator[Case]]
 Things = dict[str, dict[object, set[int]]]
-KINDS = ("company", "municipality", "university", "association", "PRC")
-CITIES = ("Espoo", "Vantaa", "espoo", "")
 
 
 def feasible(oracle: Oracle) -> bool:
     return len(oracle.portfolios) > 0
 
 
-def populate(draft: Draft, rng: Random) -> None:
-    """Draw organisations, who takes part, and projects of before."""
-    ids = [f"o{k}" for k in range(rng.randint(2, 8))]
-    carrying = {
-        row["id"]: row["carry_eur_per_year"] for row in draft.tables.get("organisations", ())
-    }
-    draft.tables["organisations"] = [
-        {"id": id, "name": f"{id} Oy", "kind": rng.choice(KINDS), "city": rng.choice(CITIES)}
-        | {"carry_eur_per_year": carrying.get(id, "")}
-        for id in ids
-    ]
-    draft.tables["participations"] = [
-        {"proposal": row["id"], "organisation": id, "role": rng.choice(["lead", "", "training"])}
-        for row in draft.tables["proposals"]
-        if not row["level_of"]
-        for id in rng.sample(ids, rng.randint(0, min(4, len(ids))))
-    ]
-    draft.tables["projects"] = [
-        {"id": f"f{k}", "name_en": f"f{k}", "lead": f"{rng.choice(ids)}  OY", "partners": ""}
-        | {"partners": ";".join(f"{id} Oy" for id in rng.sample(ids, rng.randint(0, 2)))}
-        for k in range(rng.randint(0, 2))
-    ]
-
-
-def members_of(draft: Draft, row: str, *, makers: bool) -> set[str]:
-    rows = {row["id"]: row for row in draft.tables["proposals"]}
-    base = rows[row]["level_of"] or row
-    return {
-        p["organisation"]
-        for p in draft.tables["participations"]
-        if p["proposal"] == base and not (makers and p["role"] == "training")
-    }
-
-
-def before(draft: Draft) -> tuple[set[tuple[str, str]], set[str]]:
-    """Give the ties and the organisations of what runs, has ended, or is in projects.csv."""
-    groups = [
-        (members_of(draft, row["id"], makers=True), members_of(draft, row["id"], makers=False))
-        for row in draft.tables["proposals"]
-        if row["status"] in ("running", "ended")
-    ]
-    for project in draft.tables["projects"]:
-        named = [project["lead"], *project["partners"].split(";")]
-        group = {name.split()[0] for name in named if name}
-        groups.append((group, group))
-    ties = {tie for makers, _ in groups for tie in combinations(sorted(makers), 2)}
-    return ties, {id for _, everyone in groups for id in everyone}
-
-
 def things(draft: Draft, oracle: Oracle) -> Things:
     """Give what each count counts, with the items that make it."""
-    ties, known = before(draft)
-    bodies = {row["id"]: row for row in draft.tables["organisations"]}
-    found: Things = {name: {} for name in COUNTS}
-    for item, row in enumerate(oracle.items):
-        made: list[tuple[str, object]] = []
-        for tie in combinations(sorted(members_of(draft, row, makers=True)), 2):
-            left, right = (bodies[id]["city"].lower() for id in tie)
-            made.append(("ties", tie))
-            made += [("cross_city", tie)] * bool(left and right and left != right)
-            made += [("new_ties", tie)] * (tie not in ties)
-        for id in members_of(draft, row, makers=False):
-            made += [("first_timers", id)] * (id not in known)
-            made += [("unique_companies", id)] * (bodies[id]["kind"] in ("company", "PRC"))
-        for name, thing in made:
-            found[name].setdefault(thing, set()).add(item)
-    return found
+    made = Bodies(draft).made(oracle.items)
+    place = {row: item for item, row in enumerate(oracle.items)}
+    return {
+        name: {thing: {place[row] for row in rows} for thing, rows in found.items()}
+        for name, found in made.items()
+    }
 
 
 def count_of(made: dict[object, set[int]], portfolio: np.ndarray) -> int:
@@ -119,14 +58,12 @@ def efficient(vectors: list[tuple[Fraction, ...]]) -> dict[tuple[Fraction, ...],
 def drawn(
     cases: Cases, daily: int, full: int, salt: int
 ) -> Iterator[tuple[Draft, Oracle, Agreement, Random]]:
-    for number, (draft, oracle, _) in enumerate(
+    for number, (draft, oracle, agreement) in enumerate(
         cases(daily, full, rows=10, wanted=feasible, salt=salt)
     ):
-        rng = Random(len(draft.tables["costs"]) * 1009 + number)
-        populate(draft, rng)
-        if not draft.tables["participations"]:
-            continue
-        yield draft, oracle, agreement_of(draft), rng
+        if draft.tables["participations"]:
+            rng = Random(len(draft.tables["costs"]) * 1009 + number)
+            yield draft, oracle, agreement, rng
 
 
 def test_fronts_of_counts_equal_enumeration(cases: Cases) -> None:
@@ -192,7 +129,7 @@ def test_a_count_is_monotone_and_submodular(cases: Cases) -> None:
 
 
 def test_counts_of_the_command_are_those_of_the_objectives(cases: Cases) -> None:
-    for _, oracle, agreement, _ in drawn(cases, 8, 60, 73):
+    for draft, oracle, agreement, _ in drawn(cases, 8, 60, 73):
         problem = problem_of(agreement)
         chosen = oracle.ids(oracle.portfolios[len(oracle.portfolios) // 2])
         found = workbench.ecosystem(agreement, chosen=chosen)
@@ -202,10 +139,17 @@ def test_counts_of_the_command_are_those_of_the_objectives(cases: Cases) -> None
             for name, unions in problem.unions.items()
         }
         told = found.counts
+        ours = Bodies(draft).before()[1]
+        continued = len(ours) - told.dropped
         assert counted == {
             "ties": told.ties,
             "new_ties": told.new,
+            "renewed_ties": told.renewed,
+            "continued_ties": continued,
             "cross_city": told.cross_city,
+            "cross_sector": sum(
+                ties for *ends, ties in told.kinds if len(set(ends) - {"other"}) == 2
+            ),
             "first_timers": told.first_timers,
             "unique_companies": told.companies,
         }

@@ -18,6 +18,7 @@ from salkku import workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Dossier
 from tests.laws.agreements import AREAS, TAGS, Draft, draw, files_of
+from tests.laws.bodies import COUNTED, populate
 from tests.laws.enumeration import LEVELS, Worth
 from tests.laws.oracle import Oracle
 from tests.laws.testbeds import draw_testbeds
@@ -38,6 +39,7 @@ def draw_timed(seed: int, *, rows: int = 5) -> Draft:
     for cost in draft.tables["costs"]:
         cost["half_year"] = rng.choice(["", "", "0", "1", "2"])
     _budgets(rng, draft)
+    populate(draft, rng)
     _rules(rng, draft)
     _lags(rng, draft)
     draw_testbeds(rng, draft)
@@ -128,7 +130,24 @@ def _rules(rng: Random, draft: Draft) -> None:
                 "to": "" if bare else HALVES[last],
             }
         )
-    draft.tables["rules"] = rules
+    draft.tables["rules"] = [*rules, *_counts(rng)]
+
+
+def _counts(rng: Random) -> Iterator[dict[str, str]]:
+    """Draw a rule on what rows make together: it has no span."""
+    if rng.random() < 0.4:
+        category, member = rng.choice([("all", "all"), ("focus_area", rng.choice(AREAS))])
+        low = rng.random() < 0.5
+        yield {
+            "id": "together",
+            "category": category,
+            "member": member,
+            "measure": rng.choice(COUNTED),
+            "min": rng.choice(["1", "2", "3"]) if low else "",
+            "max": "" if low else rng.choice(["1", "3", "5"]),
+            "from": "",
+            "to": "",
+        }
 
 
 def timed_of(draft: Draft, *, loss: str) -> Agreement:
@@ -219,7 +238,7 @@ class Judge:
         """Say whether a timetable keeps every rule."""
         inside = [int(row in plan) for row in self.items]
         for term in self.terms:
-            total = sum(a * x for a, x in zip(term.row, inside, strict=True))
+            total = term.total(inside)
             if not (term.low is None or term.low <= total):
                 return False
             if not (term.high is None or total <= term.high):

@@ -46,7 +46,7 @@ def _terms(judge: Judge, plan: Plan, found: Bill) -> None:
     rules = {f"rule:{rule['id']}": rule for rule in judge.draft.tables["rules"]}
     flat = {"committed": COMMITMENT, "relation": RELATION, "level": RELATION}
     for term in judge.terms:
-        total = sum(a for a, row in zip(term.row, judge.items, strict=True) if row in plan)
+        total = term.total([int(row in plan) for row in judge.items])
         over = 0 if term.high is None else total - term.high
         under = 0 if term.low is None else term.low - total
         if max(over, under) <= 0:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from salkku.appraise.rows import Rows
+from salkku.appraise.unions import among
 from salkku.domain.agreement import Agreement
-from salkku.domain.problem import Constraint, Letter
+from salkku.domain.problem import COUNTS, Constraint, Letter, Union
 from salkku.domain.proposals import Proposal
 from salkku.domain.terms import Relation, Rule
 
@@ -40,11 +41,19 @@ class Items:
     families: Mapping[str, tuple[int, ...]]
 
 
-def constraints_of(agreement: Agreement, rows: Rows, items: Items) -> tuple[Constraint, ...]:
-    """Every rule of the agreement except those that need time, in the order B C P X O G K Y."""
+def constraints_of(
+    agreement: Agreement, rows: Rows, items: Items, *, unions: Mapping[str, tuple[Union, ...]]
+) -> tuple[Constraint, ...]:
+    """Every rule of the agreement except those that need time, in the order B C P X O G K Y.
+
+    Parameters
+    ----------
+    unions
+        What rows make together, by the names of ``COUNTS``.
+    """
     return (
         *_money(agreement, items),
-        *(c for rule in agreement.rules for c in _category(rule, items)),
+        *(c for rule in agreement.rules for c in _category(rule, items, unions)),
         *(c for relation in agreement.relations for c in _relation(relation, rows, items)),
         *_levels(rows, items),
         *_committed(items),
@@ -79,7 +88,9 @@ def _money(agreement: Agreement, items: Items) -> list[Constraint]:
     return found
 
 
-def _category(rule: Rule, items: Items) -> list[Constraint]:
+def _category(
+    rule: Rule, items: Items, unions: Mapping[str, tuple[Union, ...]]
+) -> list[Constraint]:
     """(C) Floors and caps over a category; a share is linear once multiplied by the whole."""
     members = [j for j, row in enumerate(items.rows) if belongs(row, rule)]
     name, low, high = f"rule:{rule.id}", rule.minimum, rule.maximum
@@ -92,11 +103,30 @@ def _category(rule: Rule, items: Items) -> list[Constraint]:
             for bound, sign in bounds
             if bound is not None
         ]
+    if rule.measure in COUNTS:
+        return [_counted(rule, among(unions.get(rule.measure, ()), set(members)))]
     scale, amounts = _amounts(rule, members, items)
     row = tuple((j, amount) for j, amount in amounts if amount)
     lowest = None if low is None else ceil(low * scale)
     highest = None if high is None else floor(high * scale)
     return [Constraint(name, "C", row, lowest, highest, rule.measure, low, high, scale)]
+
+
+def _counted(rule: Rule, made: Sequence[Union]) -> Constraint:
+    """(C) What rows make together counts once: what only one row makes is linear."""
+    low, high = rule.minimum, rule.maximum
+    single = {union.items[0]: union.weight for union in made if len(union.items) == 1}
+    return Constraint(
+        f"rule:{rule.id}",
+        "C",
+        tuple(sorted(single.items())),
+        None if low is None else ceil(low),
+        None if high is None else floor(high),
+        rule.measure,
+        low,
+        high,
+        unions=tuple(union for union in made if len(union.items) > 1),
+    )
 
 
 def _amounts(rule: Rule, members: list[int], items: Items) -> tuple[int, list[tuple[int, int]]]:

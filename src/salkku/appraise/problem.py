@@ -49,6 +49,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
     vertices = _vertices(agreement)
     centre = centre_of(vertices)
     slopes = _slopes(agreement, rows, items, how)
+    unions = unions_of(agreement, items.rows)
     fits = fits_of(agreement, rows, items) if how.fit else ()
     worth = _worths(agreement, items, estimates, how, slopes, fits)
     limits = line_limits_of(agreement)
@@ -66,7 +67,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         worth_low=worth["low"],
         worth_high=worth["high"],
         pairs=_pairs(agreement, rows, items),
-        constraints=constraints_of(agreement, rows, items),
+        constraints=constraints_of(agreement, rows, items, unions=unions),
         weights=_weights(agreement) or centre,
         vertices=vertices,
         centre=centre,
@@ -83,7 +84,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         ),
         slopes=slopes,
         keeps=_keeps(agreement, rows, items) if how.lasting else (),
-        unions=unions_of(agreement, items),
+        unions=unions,
         fits=fits,
     )
 

@@ -162,6 +162,7 @@ def constraints_in_time(shape: Shape) -> tuple[TimedConstraint, ...]:
                 constraint.high,
                 measure=constraint.measure,
                 scale=constraint.scale,
+                unions=constraint.unions,
             )
         )
     return tuple(found)

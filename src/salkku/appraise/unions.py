@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from salkku.appraise.constraints import Items
 from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Cast, Tie, casts_of
 from salkku.domain.problem import COUNTS, Union
+from salkku.domain.proposals import Proposal
+from salkku.domain.terms import Counted
 
 if TYPE_CHECKING:
     from salkku.text import Register
 
-__all__ = ["unions_of"]
+__all__ = ["among", "unions_of"]
+
+Things = Mapping[Any, list[int]]
+"""What is counted, each with the items that make it."""
 
 
-def unions_of(agreement: Agreement, items: Items) -> dict[str, tuple[Union, ...]]:
+def unions_of(agreement: Agreement, rows: Sequence[Proposal]) -> dict[str, tuple[Union, ...]]:
     """Give each count as unions of items: things with just the same items are one, weighed.
 
     What was before is known from the agreement's own files only, whatever was loaded, so that
     an answer depends on nothing else. An agreement without participations has no counts.
+
+    Parameters
+    ----------
+    rows
+        The n items.
 
     Notes
     -----
@@ -33,38 +43,69 @@ def unions_of(agreement: Agreement, items: Items) -> dict[str, tuple[Union, ...]
     from salkku.text import Register
 
     register = Register.of(agreement.organisations, agreement.rulings)
-    bodies = register.bodies
-    casts = casts_of(agreement.proposals, agreement.participations, bodies)
-    ties, known = _before(agreement, casts, register)
-    city, companies = _cities(agreement, bodies), _companies(agreement, bodies)
+    casts = casts_of(agreement.proposals, agreement.participations, register.bodies)
+    past = _Past.of(agreement, casts, register)
+    city, sector = _cities(agreement, register.bodies), _sectors(agreement, register.bodies)
     made: dict[Tie, list[int]] = defaultdict(list)
     has: dict[str, list[int]] = defaultdict(list)
-    for item, row in enumerate(items.ids):
-        for tie in casts[row].ties:
+    for item, row in enumerate(rows):
+        for tie in casts[row.id].ties:
             made[tie].append(item)
-        for body in casts[row].everyone:
+        for body in casts[row.id].everyone:
             has[body].append(item)
-    fresh = {tie: js for tie, js in made.items() if tie not in ties}
-    counted: tuple[Mapping[Any, list[int]], ...] = (
-        made,
-        fresh,
-        {tie: js for tie, js in made.items() if _crosses(tie, city)},
-        {body: js for body, js in has.items() if body not in known},
-        {body: js for body, js in has.items() if body in companies},
-    )
-    return {name: _grouped(things) for name, things in zip(COUNTS, counted, strict=True)}
+    beginning = {item for item, row in enumerate(rows) if row.status != "running"}
+    counted: dict[Counted, Things] = {
+        "ties": made,
+        "new_ties": {tie: js for tie, js in made.items() if tie not in past.ties},
+        "renewed_ties": {
+            tie: again
+            for tie, js in made.items()
+            if tie in past.ties and (again := [j for j in js if j in beginning])
+        },
+        "continued_ties": {tie: js for tie, js in made.items() if tie in past.ours},
+        "cross_city": {tie: js for tie, js in made.items() if _crosses(tie, city)},
+        "cross_sector": {tie: js for tie, js in made.items() if _crosses(tie, sector)},
+        "first_timers": {body: js for body, js in has.items() if body not in past.known},
+        "unique_companies": {body: js for body, js in has.items() if sector.get(body) == "company"},
+    }
+    return {name: _grouped(counted[name]) for name in COUNTS}
 
 
-def _before(
-    agreement: Agreement, casts: Mapping[str, Cast], register: Register
-) -> tuple[set[Tie], set[str]]:
-    """Give the ties and bodies of projects.csv and of rows that run or have ended."""
-    seen = [casts[row.id] for row in agreement.proposals if row.status in ("running", "ended")]
-    for project in agreement.projects:
-        told = map(register.ours, (project.lead, *project.partners))
-        seen.append(Cast(frozenset(body for body in told if body is not None)))
-    ties = {tie for cast in seen for tie in cast.ties}
-    return ties, {body for cast in seen for body in cast.everyone}
+def among(unions: Iterable[Union], members: Collection[int]) -> tuple[Union, ...]:
+    """Give what some items make of unions: others that make the same thing do not count.
+
+    Examples
+    --------
+    >>> among([Union((0, 1), 2), Union((1, 4), 1), Union((4,), 5)], {0, 1})
+    (Union(items=(0, 1), weight=2), Union(items=(1,), weight=1))
+    """
+    weights: dict[tuple[int, ...], int] = defaultdict(int)
+    for union in unions:
+        mine = tuple(item for item in union.items if item in members)
+        if mine:
+            weights[mine] += union.weight
+    return tuple(Union(mine, weights[mine]) for mine in sorted(weights))
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Ties and bodies of what runs, has ended or is in projects.csv; ``ours`` leaves neighbours."""
+
+    ties: set[Tie]
+    ours: set[Tie]
+    known: set[str]
+
+    @classmethod
+    def of(cls, agreement: Agreement, casts: Mapping[str, Cast], register: Register) -> _Past:
+        mine = [casts[row.id] for row in agreement.proposals if row.status in ("running", "ended")]
+        others: list[Cast] = []
+        for project in agreement.projects:
+            told = map(register.ours, (project.lead, *project.partners))
+            cast = Cast(frozenset(body for body in told if body is not None))
+            (others if project.scope == "neighbour" else mine).append(cast)
+        ours = {tie for cast in mine for tie in cast.ties}
+        known = {body for cast in (*mine, *others) for body in cast.everyone}
+        return cls(ours.union(*(cast.ties for cast in others)), ours, known)
 
 
 def _cities(agreement: Agreement, bodies: Mapping[str, str]) -> dict[str, str]:
@@ -78,23 +119,25 @@ def _cities(agreement: Agreement, bodies: Mapping[str, str]) -> dict[str, str]:
     return city
 
 
-def _companies(agreement: Agreement, bodies: Mapping[str, str]) -> set[str]:
+def _sectors(agreement: Agreement, bodies: Mapping[str, str]) -> dict[str, str]:
+    """Give the sector of each body of which one is known."""
     from salkku.text import sector_of
 
     sector: dict[str, str] = {}
     for one in agreement.organisations:
         body = bodies[one.id]
-        if sector.get(body, "other") == "other":
-            sector[body] = sector_of(one.kind)
-    return {body for body, of in sector.items() if of == "company"}
+        if sector_of(one.kind) != "other":
+            sector.setdefault(body, sector_of(one.kind))
+    return sector
 
 
-def _crosses(tie: Tie, city: Mapping[str, str]) -> bool:
-    left, right = (city.get(body, "") for body in tie)
+def _crosses(tie: Tie, side: Mapping[str, str]) -> bool:
+    """Whether both ends are known to be on a side, and on different ones."""
+    left, right = (side.get(body, "") for body in tie)
     return bool(left and right and left != right)
 
 
-def _grouped(things: Mapping[Any, list[int]]) -> tuple[Union, ...]:
+def _grouped(things: Things) -> tuple[Union, ...]:
     """Make one union of the things that the same items have, in the order of the items."""
     weights: dict[tuple[int, ...], int] = defaultdict(int)
     for members in things.values():

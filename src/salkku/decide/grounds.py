@@ -25,14 +25,11 @@ def grounds(problem: Problem, *, chosen: Collection[str]) -> tuple[Reason, ...]:
         break if it were simply added. For one that is in: every rule that it is needed for.
     """
     inside = frozenset(place for place, row in enumerate(problem.ids) if row in set(chosen))
-    totals = {
-        number: sum(amount for place, amount in constraint.coefficients if place in inside)
-        for number, constraint in enumerate(problem.constraints)
-    }
+    totals = [constraint.total(inside) for constraint in problem.constraints]
     mine: list[list[tuple[int, int]]] = [[] for _ in problem.ids]
     for number, constraint in enumerate(problem.constraints):
-        for place, amount in constraint.coefficients:
-            mine[place].append((number, amount))
+        for place in constraint.items:
+            mine[place].append((number, constraint.added(place, inside)))
     found: list[Reason] = []
     for place in range(len(problem.ids)):
         broken = [

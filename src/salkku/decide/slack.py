@@ -45,7 +45,7 @@ def _lines(problem: Problem, inside: set[int]) -> Iterator[Slack]:
 
 
 def _standing(problem: Problem, constraint: Constraint, inside: set[int]) -> Slack:
-    amount = sum(number for place, number in constraint.coefficients if place in inside)
+    amount = constraint.total(inside)
     if constraint.letter == "Y":
         high = None if constraint.high is None else Fraction(constraint.high)
         return Slack(constraint.name, "eur", Fraction(amount), None, high)

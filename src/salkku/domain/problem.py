@@ -6,10 +6,12 @@ Items are the competing rows (proposal, committed, running; thresholds passed), 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
+
+from salkku.domain.terms import Counted
 
 __all__ = [
     "COUNTS",
@@ -26,63 +28,11 @@ __all__ = [
 ]
 
 Letter = Literal["B", "C", "P", "X", "G", "O", "K", "Y"]
-COUNTS = ("ties", "new_ties", "cross_city", "first_timers", "unique_companies")
+COUNTS: tuple[Counted, ...] = get_args(Counted)
 """What the chosen make together, each thing once; a criterion of the same id goes before."""
 
 Weights = tuple[Fraction, ...]
 """One weight a criterion, in the order of ``Problem.criteria``; sums to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """``low <= sum(coefficient * x) <= high`` over chosen items, all in integers.
-
-    Parameters
-    ----------
-    name
-        ``line:ID``, ``rule:ID``, ``relation:ROW``, ``level:ID``, ``committed:ID`` or
-        ``carrying:ID``: what a person can change.
-    letter
-        The letter of the formulation: B money, C categories, P requires, X excludes, G levels,
-        O all or none, K committed, Y carrying capacity.
-    coefficients
-        ``(item, coefficient)`` with each item once and no zero; may be empty.
-    low, high
-        None is open. A constraint that nothing can meet (an unmeetable relation) is written so
-        too: ``x <= 0``.
-    measure
-        Of a rule: ``count``, ``eur``, ``share`` or ``effort_pm``; empty for all else.
-    minimum, maximum
-        Of a rule, as the file has them (cents for ``eur``). A share is one row for each.
-    scale
-        Of a rule that is no share: whole numbers of this row in one unit of the measure.
-    """
-
-    name: str
-    letter: Letter
-    coefficients: tuple[tuple[int, int], ...]
-    low: int | None
-    high: int | None
-    measure: str = ""
-    minimum: Fraction | None = None
-    maximum: Fraction | None = None
-    scale: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A synergy (positive) or overlap (negative), counted when both sides are chosen.
-
-    A side is a tuple of items, any of which stands for it (a row and its levels): at most one of
-    a side is ever chosen, unless both sides are the same. ``value`` is in the criterion's own
-    units; ``row`` is its line in relations.csv, 0 for a cell's diminishing returns.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    criterion: int
-    value: Fraction
-    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +49,89 @@ class Union:
 
     items: tuple[int, ...]
     weight: int
+
+    def met(self, inside: Collection[int]) -> bool:
+        """Whether one of the items is among the chosen."""
+        return any(item in inside for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """``low <= sum(coefficient * x) + sum of unions <= high`` over chosen items, all in integers.
+
+    Parameters
+    ----------
+    name
+        ``line:ID``, ``rule:ID``, ``relation:ROW``, ``level:ID``, ``committed:ID`` or
+        ``carrying:ID``: what a person can change.
+    letter
+        The letter of the formulation: B money, C categories, P requires, X excludes, G levels,
+        O all or none, K committed, Y carrying capacity.
+    coefficients
+        ``(item, coefficient)`` with each item once and no zero; may be empty.
+    unions
+        Besides, what counts once however many of its items are chosen; of two items or more.
+    low, high
+        None is open. A constraint that nothing can meet (an unmeetable relation) is written so
+        too: ``x <= 0``.
+    measure
+        Of a rule: ``count``, ``eur``, ``share``, ``effort_pm`` or one of ``COUNTS``; empty for all
+        else.
+    minimum, maximum
+        Of a rule, as the file has them (cents for ``eur``). A share is one row for each.
+    scale
+        Of a rule that is no share: whole numbers of this row in one unit of the measure.
+    """
+
+    name: str
+    letter: Letter
+    coefficients: tuple[tuple[int, int], ...]
+    low: int | None
+    high: int | None
+    measure: str = ""
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    scale: int = 1
+    unions: tuple[Union, ...] = ()
+
+    def total(self, inside: Collection[int]) -> int:
+        """Left side for a set of chosen items.
+
+        Examples
+        --------
+        >>> tie = Union((0, 1), 2)
+        >>> Constraint("rule:a", "C", ((2, 1),), 3, None, unions=(tie,)).total({0, 1, 2})
+        3
+        """
+        plain = sum(value for item, value in self.coefficients if item in inside)
+        return plain + sum(one.weight for one in self.unions if one.met(inside))
+
+    def added(self, item: int, inside: Collection[int]) -> int:
+        """How much of the left side is there only with an item, whether it is inside or not."""
+        others = {j for j in inside if j != item}
+        return self.total({*others, item}) - self.total(others)
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """Items that the left side depends on, sorted."""
+        plain = {item for item, _ in self.coefficients}
+        return tuple(sorted(plain.union(*(one.items for one in self.unions))))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A synergy (positive) or overlap (negative), counted when both sides are chosen.
+
+    A side is a tuple of items, any of which stands for it (a row and its levels): at most one of
+    a side is ever chosen, unless both sides are the same. ``value`` is in the criterion's own
+    units; ``row`` is its line in relations.csv, 0 for a cell's diminishing returns.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    criterion: int
+    value: Fraction
+    row: int
 
 
 @dataclass(frozen=True, slots=True)

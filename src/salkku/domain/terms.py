@@ -9,11 +9,22 @@ from typing import Literal
 
 from salkku.domain.periods import HalfYear
 
-__all__ = ["BudgetRow", "Category", "Measure", "Relation", "RelationKind", "Rule"]
+__all__ = ["BudgetRow", "Category", "Counted", "Measure", "Relation", "RelationKind", "Rule"]
 
 RelationKind = Literal["requires", "excludes", "together", "synergy", "overlap"]
 Category = Literal["focus_area", "method", "party", "call", "tag", "all"]
-Measure = Literal["count", "eur", "share", "effort_pm", "ends"]
+Counted = Literal[
+    "ties",
+    "new_ties",
+    "renewed_ties",
+    "continued_ties",
+    "cross_city",
+    "cross_sector",
+    "first_timers",
+    "unique_companies",
+]
+"""What projects make together, each thing once however many of them make it."""
+Measure = Literal["count", "eur", "share", "effort_pm", "ends", Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Rule:
     """A floor or cap over the chosen rows of a category.
 
     ``minimum`` and ``maximum`` are a count, cents (measure ``eur``), a share of 0 … 1 or
-    person-months; None is open.
+    person-months; None is open. A rule on what is :data:`Counted` has no span.
     """
 
     id: str

@@ -9,7 +9,7 @@ from typing import Literal
 
 from salkku.domain.answers import SolveStatus
 from salkku.domain.periods import HalfYear
-from salkku.domain.problem import Problem
+from salkku.domain.problem import Problem, Union
 
 __all__ = [
     "Alarm",
@@ -35,7 +35,7 @@ Span = tuple[HalfYear | None, HalfYear | None]
 
 @dataclass(frozen=True, slots=True)
 class TimedConstraint:
-    """``low <= sum(coefficient * s) <= high`` over starts, all in integers.
+    """``low <= sum(coefficient * s) + sum of unions <= high`` over starts, all in integers.
 
     Parameters
     ----------
@@ -55,6 +55,8 @@ class TimedConstraint:
         unused: its sum and limit hold theirs too.
     scale
         Whole numbers in one unit of the measure, as twelfths of a person-month.
+    unions
+        Besides, what counts once however many of its items start, whenever they do.
     """
 
     name: str
@@ -66,6 +68,19 @@ class TimedConstraint:
     measure: str = ""
     handed: int = 0
     scale: int = 1
+    unions: tuple[Union, ...] = ()
+
+    def total(self, plan: Mapping[int, HalfYear]) -> int:
+        """Left side for a plan: item → start.
+
+        Examples
+        --------
+        >>> tie = Union((0, 1), 2)
+        >>> TimedConstraint("rule:a", "C", ((2, 7, 1),), 3, None, unions=(tie,)).total({1: 9, 2: 7})
+        3
+        """
+        plain = sum(value for j, start, value in self.coefficients if plan.get(j) == start)
+        return plain + sum(one.weight for one in self.unions if one.met(plan))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from salkku.domain.certificate import (
 from salkku.domain.problem import Problem
 from salkku.mip.lp import Relaxation
 from salkku.optimise.exact import indices_of
+from salkku.optimise.lifting import lifted
 from salkku.optimise.objective import objective_named, worth_of
 
 __all__ = ["certify", "plan_of"]
@@ -45,12 +46,16 @@ TOTAL = 2**48
 def plan_of(problem: Problem, *, objectives: tuple[str, ...]) -> Plan:
     """Write a problem and named objectives as the program of a certificate.
 
+    What counts once in a rule is a row of its own there, with the rows that hold it.
+
     Raises
     ------
     NotFound
         If there is no such objective.
     """
-    named = tuple(objective_named(problem, name) for name in objectives)
+    whole = lifted(problem)
+    named = tuple(whole.objective(objective_named(problem, name)) for name in objectives)
+    problem = whole.problem
     joints: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
     for axis, objective in enumerate(named):
         for left, right, value in objective.pairs:
@@ -84,10 +89,11 @@ def certify(problem: Problem, *, front: Front) -> Certificate | None:
         return None
     named = tuple(objective_named(problem, name) for name in front.objectives)
     plan = plan_of(problem, objectives=front.objectives)
-    claimed = []
+    whole, claimed = lifted(problem), []
     for point in front.points:
         chosen = indices_of(problem, point.chosen)
-        claimed.append(Claimed(tuple(worth_of(o, chosen) for o in named), chosen))
+        worths = tuple(worth_of(o, chosen) for o in named)
+        claimed.append(Claimed(worths, whole.chosen(chosen)))
     program = _Linear.of(plan)
     bounds, reduced = program.bounds(_directions(plan, claimed))
     return Certificate(plan, tuple(claimed), _order(plan, reduced), bounds)

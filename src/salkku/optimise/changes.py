@@ -105,4 +105,4 @@ def _first(timetable: Timetable, plan: Plan) -> TimedConstraint | None:
 
 
 def _sum(constraint: TimedConstraint, plan: Plan) -> int:
-    return sum(value for j, start, value in constraint.coefficients if plan.get(j) == start)
+    return constraint.total(plan)

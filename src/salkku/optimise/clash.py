@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from salkku.domain.errors import OutOfTime
 from salkku.domain.problem import Problem
 from salkku.mip import Deadline, Program, maximise
-from salkku.optimise.formulate import row_of
+from salkku.optimise.unions import Unions
 
 __all__ = ["clash_within", "disjoint_clashes", "feasible_with", "items_of", "shrunk"]
 
@@ -29,8 +29,10 @@ def feasible_with(problem: Problem, items: Collection[str], *, deadline: Deadlin
         If it is not proved in time; one solver's word is no proof.
     """
     wanted = set(items)
-    rows = tuple(row_of(c) for c in problem.constraints if c.name in wanted)
-    answer = maximise(Program((1,) * len(problem.ids), rows), deadline=deadline)
+    unions, size = Unions(), len(problem.ids)
+    rows = [unions.row(c) for c in problem.constraints if c.name in wanted]
+    program = Program((1,) * size, unions.placed(rows, first=size), pairs=unions.pairs)
+    answer = maximise(program, deadline=deadline)
     if answer.objective is not None:
         return True
     if not answer.certain:

@@ -144,7 +144,7 @@ def _told(
 ) -> tuple[str, dict[str, object]]:
     name = clash.name.partition(":")[2]
     inside = set(joined) if clash.letter in "GXO" else None
-    others = [j for j, _ in clash.coefficients if j != item and (inside is None or j in inside)]
+    others = [j for j in clash.items if j != item and (inside is None or j in inside)]
     values: dict[str, object] = {"name": name, "others": _list(problem, others)}
     if not others and clash.letter in "PXO":
         return "unmet", values

@@ -101,7 +101,7 @@ def _reach(case: Case, line: str, cost: int, best: Best) -> int | None:
     inside = frozenset(best.chosen)
     slopes = cost_slopes(problem, case.item, line)
     for constraint, slope in zip(problem.constraints, slopes, strict=True):
-        total = sum(value for j, value in constraint.coefficients if j in inside)
+        total = constraint.total(inside)
         if slope > 0 and constraint.high is not None:
             room = (constraint.high - total) // slope
         elif slope < 0 and constraint.low is not None:

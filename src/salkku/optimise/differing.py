@@ -72,7 +72,7 @@ def _left_out(
 
 def _named(problem: Problem, clash: Constraint, item: int) -> dict[str, str]:
     """Name a constraint and the other rows in it."""
-    others = [problem.ids[j] for j, _ in clash.coefficients if j != item]
+    others = [problem.ids[j] for j in clash.items if j != item]
     return {"name": clash.name.partition(":")[2], "others": ", ".join(others)}
 
 

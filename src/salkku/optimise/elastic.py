@@ -19,6 +19,7 @@ from salkku.domain.problem import Constraint, Problem
 from salkku.mip import Deadline, Program, Row, maximise, rounded_outwards
 from salkku.optimise.excess import Bill, bill_of, price_of
 from salkku.optimise.formulate import other_than
+from salkku.optimise.unions import Unions
 
 __all__ = ["Mended", "cheapest"]
 
@@ -159,6 +160,7 @@ class _Elastic:
         self.costs: list[tuple[int, int]] = []
         self.flags: dict[str, int] = {}
         self.most = most
+        self.unions = Unions()
         priced = [(c, *price_of(c, prices)) for c in problem.constraints]
         self.unit = _unit(problem, prices)
         for constraint, price, flat in priced:
@@ -166,7 +168,8 @@ class _Elastic:
 
     def program(self) -> Program:
         """Give the program: the least price, as a greatest negative one."""
-        return Program(tuple(self.upper), tuple(self.rows), tuple(self.costs))
+        rows = self.unions.placed(self.rows, first=len(self.upper))
+        return Program(tuple(self.upper), rows, tuple(self.costs), self.unions.pairs)
 
     def barred(self, groups: tuple[frozenset[str], ...]) -> tuple[Row, ...]:
         """Not every item of any of the groups may give way."""
@@ -189,7 +192,7 @@ class _Elastic:
         return self.flags[name]
 
     def _give_way(self, constraint: Constraint, price: int, *, flat: bool) -> None:
-        terms = constraint.coefficients
+        terms = self.unions.row(constraint).coefficients
         over = sum(max(0, value) for _, value in terms) - (constraint.high or 0)
         under = (constraint.low or 0) - sum(min(0, value) for _, value in terms)
         if constraint.high is not None and over > 0:

@@ -9,7 +9,7 @@ __all__ = ["broken", "ids_of", "indices_of", "is_feasible", "total_of"]
 
 def total_of(constraint: Constraint, inside: set[int] | frozenset[int]) -> int:
     """Left side of a constraint for a set of chosen items."""
-    return sum(value for item, value in constraint.coefficients if item in inside)
+    return constraint.total(inside)
 
 
 def broken(problem: Problem, chosen: tuple[int, ...]) -> tuple[Constraint, ...]:

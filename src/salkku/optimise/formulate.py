@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from salkku.domain.problem import Constraint, Letter, Objective, Problem
+from salkku.domain.problem import Letter, Objective, Problem
 from salkku.mip import Program, Row
+from salkku.optimise.unions import Unions
 
-__all__ = ["at_least", "formulate", "objective_terms", "other_than", "row_of"]
+__all__ = ["at_least", "formulate", "objective_terms", "other_than"]
 
 
 def formulate(
@@ -25,7 +26,8 @@ def formulate(
     problem
         n items; variable j is item j.
     objective
-        In whole numbers; its pairs become the program's pairs (S), in the same order.
+        In whole numbers; its pairs become the program's first pairs (S), in the same order. The
+        unions of the rules come after them.
     force, forbid
         Items that must be in, items that must be out.
     letters
@@ -37,8 +39,9 @@ def formulate(
         Rows in the order of the problem's constraints, then force and forbid.
     """
     wanted = None if letters is None else set(letters)
+    unions = Unions()
     rows = [
-        row_of(constraint)
+        unions.row(constraint)
         for constraint in problem.constraints
         if wanted is None or constraint.letter in wanted
     ]
@@ -47,15 +50,10 @@ def formulate(
     size = len(problem.ids)
     return Program(
         upper=(1,) * size,
-        rows=tuple(rows),
+        rows=unions.placed(rows, first=size + len(objective.pairs)),
         objective=objective_terms(objective, size=size),
-        pairs=tuple((left, right) for left, right, _ in objective.pairs),
+        pairs=(*((left, right) for left, right, _ in objective.pairs), *unions.pairs),
     )
-
-
-def row_of(constraint: Constraint) -> Row:
-    """Give one constraint – (B), (C), (P), (X), (G), (O), (K) or (Y) – as a row of a program."""
-    return Row(constraint.name, constraint.coefficients, constraint.low, constraint.high)
 
 
 def objective_terms(

@@ -10,6 +10,7 @@ from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import Timetable
 from salkku.mip import Program, Row
 from salkku.optimise.steps import Aim, Plan
+from salkku.optimise.unions import Unions
 
 __all__ = ["Freed", "Freeing"]
 
@@ -74,6 +75,9 @@ class Freeing:
                 own[j][start] = value
                 self.at[j, start].append((number, value))
                 self.touching[j].add(number)
+            for union in constraint.unions:
+                for j in union.items:
+                    self.touching[j].add(number)
             self.uses.append(own)
 
     def freed(self, plan: Plan, free: Collection[int]) -> Freed:
@@ -89,19 +93,21 @@ class Freeing:
             for j, column in place.items()
             for k in range(len(self.starts[j]) - 1)
         ]
-        rows += self._rows(plan, place)
+        unions = Unions()
+        rows += self._rows(plan, place, unions)
         objective: dict[int, int] = defaultdict(int)
         for j, column in place.items():
             worths = [self.worth[j, start] for start in self.starts[j]]
             _add(objective, column, worths)
         pairs = self._pairs(plan, place, objective, size)
         terms = tuple((column, value) for column, value in sorted(objective.items()) if value)
-        program = Program((1,) * size, tuple(rows), terms, tuple(pairs))
+        placed = unions.placed(rows, first=size + len(pairs))
+        program = Program((1,) * size, placed, terms, (*pairs, *unions.pairs))
         values = [int(j in plan and plan[j] <= start) for j in items for start in self.starts[j]]
         before = program.worth(program.completed(values))
         return Freed(program, items, tuple(first), before)
 
-    def _rows(self, plan: Plan, place: dict[int, int]) -> list[Row]:
+    def _rows(self, plan: Plan, place: dict[int, int], unions: Unions) -> list[Row]:
         """Give each constraint of a free item that they could break, less what the others use."""
         spent: dict[int, int] = defaultdict(int)
         for j, start in plan.items():
@@ -111,9 +117,15 @@ class Freeing:
         found = []
         for number in sorted(set().union(*(self.touching[j] for j in place))):
             constraint, used = self.timetable.constraints[number], spent[number]
+            counted: list[tuple[tuple[int, ...], int]] = []
+            for union in constraint.unions:
+                if any(j in plan and j not in place for j in union.items):
+                    used += union.weight
+                else:
+                    counted.append((self._ever(union.items, place), union.weight))
             low = None if constraint.low is None else constraint.low - used
             high = None if constraint.high is None else constraint.high - used
-            most = least = 0
+            least, most = 0, sum(weight for _, weight in counted)
             terms: dict[int, int] = defaultdict(int)
             for j, own in self.uses[number].items():
                 if j in place:
@@ -122,9 +134,14 @@ class Freeing:
                     _add(terms, place[j], [own.get(start, 0) for start in self.starts[j]])
             if (high is None or most <= high) and (low is None or least >= low):
                 continue
-            row = tuple((column, value) for column, value in sorted(terms.items()) if value)
+            row = unions.terms(sorted(terms.items()), counted)
             found.append(Row(constraint.name, row, low, high))
         return found
+
+    def _ever(self, items: Sequence[int], place: dict[int, int]) -> tuple[int, ...]:
+        """Columns that say that a free item of some starts at all."""
+        free = [j for j in items if j in place and self.starts[j]]
+        return tuple(place[j] + len(self.starts[j]) - 1 for j in free)
 
     def _pairs(
         self, plan: Plan, place: dict[int, int], objective: dict[int, int], size: int

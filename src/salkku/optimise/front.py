@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -21,6 +22,7 @@ from salkku.optimise.enumeration.counting import counted
 from salkku.optimise.enumeration.directions import ceiling_of, floor_of, laid_out
 from salkku.optimise.enumeration.layers import kind_of
 from salkku.optimise.enumeration.zones import Zones
+from salkku.optimise.lifting import Lifted, lifted
 from salkku.optimise.objective import objective_named
 
 __all__ = ["certified_epsilon", "efficient", "front"]
@@ -98,6 +100,18 @@ def efficient(
     megabytes: int = MEGABYTES,
 ) -> Front:
     """Find the efficient portfolios of any objectives, as :func:`front` does of named ones."""
+    return _efficient(lifted(problem), named, deadline, algorithm, megabytes)
+
+
+def _efficient(
+    whole: Lifted,
+    named: tuple[Objective, ...],
+    deadline: Deadline,
+    algorithm: str,
+    megabytes: int,
+) -> Front:
+    """Let one algorithm after another close the zones of a lifted problem."""
+    problem, named = whole.problem, tuple(map(whole.objective, named))
     zones = Zones(
         floor=tuple(map(floor_of, named)),
         ceiling=tuple(map(ceiling_of, named)),
@@ -113,7 +127,11 @@ def efficient(
         names = tuple(objective.name for objective in named)
         solver = open_algorithm(method).solver
         return Front(names, (), complete=True, feasible=False, method=method, solver=solver)
-    return _answer(problem, named, zones, deadline, complete, method)
+    answer = _answer(problem, named, zones, deadline, complete, method)
+    if not whole.unions:
+        return answer
+    points = tuple(replace(one, chosen=whole.ids(one.chosen)) for one in answer.points)
+    return replace(answer, points=points)
 
 
 def _answer(

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from salkku.domain.answers import Threshold
-from salkku.domain.problem import Constraint
 from salkku.mip import Program, Row, maximise
 from salkku.optimise.case import Case
 from salkku.optimise.formulate import formulate, objective_terms
 from salkku.optimise.objective import worth_of
+from salkku.optimise.unions import Unions
 from salkku.optimise.whatif import without
 
 __all__ = ["lifted_flips"]
@@ -57,11 +57,12 @@ def _candidate(case: Case, names: list[str], left: Collection[str]) -> str | Non
         letters=("B", "K"),
     )
     place = {name: size + k for k, name in enumerate(names)}
+    unions = Unions()
     rows = [
         part
         for constraint in problem.constraints
         if constraint.name in place
-        for part in _loose(constraint, place[constraint.name])
+        for part in _loose(unions.row(constraint), place[constraint.name])
     ]
     worth = worth_of(case.objective, case.best.chosen)
     value = tuple(
@@ -72,11 +73,11 @@ def _candidate(case: Case, names: list[str], left: Collection[str]) -> str | Non
         upper=(*plain.upper, *(int(name in left) for name in names)),
         rows=(
             *plain.rows,
-            *rows,
+            *unions.placed(rows, first=size + len(names) + len(plain.pairs)),
             Row("value", value, low=worth),
             Row("one", tuple((column, 1) for column in place.values()), 1, 1),
         ),
-        pairs=plain.pairs,
+        pairs=(*plain.pairs, *unions.pairs),
     )
     answer = maximise(program, deadline=case.deadline)
     if answer.objective is None:
@@ -84,7 +85,7 @@ def _candidate(case: Case, names: list[str], left: Collection[str]) -> str | Non
     return next(name for name, column in place.items() if answer.values[column])
 
 
-def _loose(constraint: Constraint, column: int) -> Iterator[Row]:
+def _loose(constraint: Row, column: int) -> Iterator[Row]:
     """Give a constraint that holds unless its column is 1, end by end."""
     terms = constraint.coefficients
     least = sum(value for _, value in terms if value < 0)

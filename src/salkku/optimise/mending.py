@@ -12,6 +12,7 @@ from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import TimedConstraint, Timetable
 from salkku.mip import Deadline, Program, Row, maximise, rounded_outwards
 from salkku.optimise.steps import Aim, Plan, Steps
+from salkku.optimise.unions import Unions
 
 __all__ = ["Gap", "Mended", "eased", "gaps_of", "mended", "price_in_time"]
 
@@ -91,7 +92,7 @@ def gaps_of(timetable: Timetable, plan: Plan, prices: RepairPrices) -> tuple[Gap
     amounts: dict[Key, int] = defaultdict(int)
     raised: list[int] = []
     for place, constraint in enumerate(timetable.constraints):
-        total = sum(v for j, start, v in constraint.coefficients if plan.get(j) == start)
+        total = constraint.total(plan)
         if constraint.letter == "B":
             given = sum(raised[len(raised) - constraint.handed :]) if constraint.handed else 0
             total -= given
@@ -188,13 +189,14 @@ class _Elastic:
         self.steps = Steps(timetable, timetable.starts, Aim(nothing), 1)
         base = self.steps.program_without_rules()
         self.upper, self.rows = list(base.upper), list(base.rows)
+        self.unions = Unions()
         priced = [(c, *price_in_time(c, prices)) for c in timetable.constraints]
         self.unit = Fraction(1, lcm(*(price.denominator for _, price, _ in priced)))
         self.costs: list[tuple[int, int]] = []
         self.flags: dict[str, int] = {}
         self.excess: dict[Key, int] = {}
         for place, (constraint, price, flat) in enumerate(priced):
-            terms = self.steps.row(constraint).coefficients
+            terms = self.steps.row(constraint, self.unions).coefficients
             whole = int(price / self.unit)
             if flat:
                 self._lift(constraint, terms, whole)
@@ -207,7 +209,8 @@ class _Elastic:
         for group in without:
             terms = tuple((self._changed(name, rows), 1) for name in sorted(group))
             rows.append(Row("barred", terms, high=len(group) - 1))
-        return Program(tuple(self.upper), (*self.rows, *rows), tuple(self.costs))
+        placed = self.unions.placed((*self.rows, *rows), first=len(self.upper))
+        return Program(tuple(self.upper), placed, tuple(self.costs), self.unions.pairs)
 
     def _changed(self, name: str, rows: list[Row]) -> int:
         """Give the variable that says whether anything of a name gives way."""

@@ -21,6 +21,7 @@ from salkku.optimise.enumeration.depth_first import beam, depth_first
 from salkku.optimise.enumeration.labels import Labels
 from salkku.optimise.enumeration.layers import Layers
 from salkku.optimise.formulate import formulate
+from salkku.optimise.lifting import lifted
 from salkku.optimise.objective import value_objective, worth_of
 
 __all__ = ["near"]
@@ -113,7 +114,8 @@ def near(
         answer = near(problem, within=Fraction(1, 20))
         len(answer.portfolios), answer.telling
     """
-    deadline = Deadline(seconds)
+    deadline, whole = Deadline(seconds), lifted(problem)
+    problem = whole.problem
     objective = value_objective(problem, weights=weights)
     found = multipliers(problem, (objective,), np.ones((1, 1)), TIGHTENINGS)
     order = order_of(problem, (objective,), found)
@@ -130,6 +132,7 @@ def near(
     if not complete:
         search.found = list(dict.fromkeys([*search.found, *first]))
     search.sieve()
+    search.found = [(whole.rows(chosen), value) for chosen, value in search.found]
     return _answer(problem, objective, search, complete)
 
 

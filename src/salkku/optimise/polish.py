@@ -123,7 +123,8 @@ def _groups(constraints: tuple[TimedConstraint, ...], alive: set[int]) -> list[l
     """Items of each limit: those that compete with each other."""
     found = []
     for constraint in constraints:
-        items = sorted({j for j, _, _ in constraint.coefficients} & alive)
+        named = {j for j, _, _ in constraint.coefficients}
+        items = sorted(named.union(*(one.items for one in constraint.unions)) & alive)
         if constraint.letter in "BCEA" and len(items) > 1:
             found.append(items)
     return found

@@ -18,7 +18,8 @@ from salkku.domain.doubt import Choice
 from salkku.domain.problem import Problem, Weights
 from salkku.mip import Deadline, Program, Row, maximise
 from salkku.optimise.exact import ids_of
-from salkku.optimise.formulate import other_than, row_of
+from salkku.optimise.formulate import other_than
+from salkku.optimise.unions import Unions
 
 __all__ = ["maximin", "minimax_regret"]
 
@@ -264,9 +265,11 @@ class _Regrets:
         )
         key = (vertex, *linear)
         if key not in self.known:
-            rows = tuple(row_of(c) for c in self.problem.constraints)
-            terms = _terms(linear, scales.pairs[vertex], len(linear))
-            program = Program((1,) * len(linear), rows, terms, scales.sides)
+            unions, size = Unions(), len(linear)
+            rows = [unions.row(c) for c in self.problem.constraints]
+            terms = _terms(linear, scales.pairs[vertex], size)
+            placed = unions.placed(rows, first=size + len(scales.sides))
+            program = Program((1,) * size, placed, terms, (*scales.sides, *unions.pairs))
             answer = maximise(program, deadline=self.deadline)
             if answer.status != "optimal" or not answer.certain:
                 return None
@@ -351,7 +354,8 @@ def _program(
     most = max(
         shift + one.constant + sum(max(0, v) for v in (*one.linear, *one.pairs)) for one in small
     )
-    rows = [row_of(constraint) for constraint in problem.constraints]
+    unions = Unions()
+    rows = [unions.row(constraint) for constraint in problem.constraints]
     rows += [
         Row(
             "least",
@@ -361,7 +365,8 @@ def _program(
         for one in small
     ]
     upper = (*(1 for _ in range(size)), max(0, most))
-    return Program(upper, tuple(rows), ((size, 1),), scales.sides), shift
+    placed = unions.placed(rows, first=size + 1 + len(scales.sides))
+    return Program(upper, placed, ((size, 1),), (*scales.sides, *unions.pairs)), shift
 
 
 def _terms(linear: Values, pairs: Values, first_pair: int) -> tuple[tuple[int, int], ...]:

@@ -14,6 +14,7 @@ from salkku.optimise.excess import decimal
 from salkku.optimise.mending import Gap, Mended, eased, mended
 from salkku.optimise.schedule import best_plan, starts_of
 from salkku.optimise.steps import Aim, Steps, aim_at_value
+from salkku.optimise.unions import Unions
 
 __all__ = ["repair_in_time"]
 
@@ -67,12 +68,15 @@ def _clashes(timetable: Timetable, deadline: Deadline) -> list[tuple[str, ...]]:
     """Give irreducible clashes that share no item, until what is left admits a timetable."""
     nothing = {(j, s): Fraction(0) for j, own in enumerate(timetable.starts) for s in own}
     steps = Steps(timetable, timetable.starts, Aim(nothing), 1)
-    base, rows = steps.program_without_rules(), steps.rows()
+    unions = Unions()
+    base = steps.program_without_rules()
+    rows = unions.placed(steps.rows(unions), first=base.size)
 
     def feasible(items: Collection[str]) -> bool:
         wanted = set(items)
         kept = tuple(row for row in rows if row.name in wanted)
-        answer = maximise(Program(base.upper, (*base.rows, *kept)), deadline=deadline)
+        program = Program(base.upper, (*base.rows, *kept), pairs=unions.pairs)
+        answer = maximise(program, deadline=deadline)
         if answer.objective is None and not answer.certain:
             raise OutOfTime("no_proof_in_time")
         return answer.objective is not None

@@ -14,6 +14,7 @@ from salkku.mip import Deadline
 from salkku.optimise.enumeration.optima import Settled, settle
 from salkku.optimise.enumeration.robust_walk import RobustWalk
 from salkku.optimise.exact import is_feasible
+from salkku.optimise.lifting import Lifted, lifted
 
 __all__ = ["robust"]
 
@@ -57,6 +58,27 @@ def robust(problem: Problem, *, seconds: float | None = None) -> Robustness:
         return Robustness((), (), (), (), {}, {}, count=int(met), exact=True, feasible=met)
     if not problem.criteria:
         problem = _judged_alike(problem)
+    return _of_rows(lifted(problem), seconds)
+
+
+def _of_rows(wide: Lifted, seconds: float | None) -> Robustness:
+    """Answer for a lifted problem and leave out its further items."""
+    found = _robust(wide.problem, seconds)
+    if not wide.unions:
+        return found
+    return replace(
+        found,
+        core=wide.ids(found.core),
+        borderline=wide.ids(found.borderline),
+        exterior=wide.ids(found.exterior),
+        undecided=wide.ids(found.undecided),
+        index={row: found.index[row] for row in wide.ids(found.index)},
+        bounds={row: found.bounds[row] for row in wide.ids(found.bounds)},
+    )
+
+
+def _robust(problem: Problem, seconds: float | None) -> Robustness:
+    """Enumerate all, or settle rows one by one."""
     walk = RobustWalk.of(problem)
     whole = Deadline(seconds)
     first = whole if seconds is None else whole.share(seconds * SHARE)

@@ -14,6 +14,7 @@ from salkku.domain.timetable import Shortfall, TimedConstraint, Timetable
 from salkku.mip import Deadline, Program, Row, maximise
 from salkku.optimise.mending import price_in_time
 from salkku.optimise.steps import Aim, Plan, Steps
+from salkku.optimise.unions import Unions
 
 __all__ = ["broken_by", "money_missing", "shortfalls_of"]
 
@@ -117,7 +118,8 @@ def _cheapest(
     steps = Steps(timetable, starts, Aim(nothing), 1)
     base = steps.program_without_rules()
     upper, rows, costs = list(base.upper), list(base.rows), []
-    rows += [steps.row(constraint) for constraint in others]
+    unions = Unions()
+    rows += [steps.row(constraint, unions) for constraint in others]
     for j in timetable.problem.fixed:
         if starts[j]:
             rows.append(Row("committed", ((steps.first[j + 1] - 1, 1),), low=1))
@@ -125,13 +127,14 @@ def _cheapest(
     unit = lcm(*(price.denominator for price in priced))
     raises: list[int] = []
     for number, (constraint, price) in enumerate(zip(limits, priced, strict=True)):
-        row = steps.row(constraint)
+        row = steps.row(constraint, unions)
         raises.append(len(upper))
         upper.append(sum(abs(value) for _, value in row.coefficients))
         costs.append((raises[-1], -int(price * unit)))
         given = tuple((one, -1) for one in raises[number - constraint.handed : number + 1])
         rows.append(Row(row.name, (*row.coefficients, *given), high=row.high))
-    program = Program(tuple(upper), tuple(rows), tuple(costs))
+    placed = unions.placed(rows, first=len(upper))
+    program = Program(tuple(upper), placed, tuple(costs), unions.pairs)
     answer = maximise(program, solver="cpsat", deadline=deadline)
     if answer.status != "optimal":
         return ()

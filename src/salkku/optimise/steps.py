@@ -11,6 +11,7 @@ from functools import cached_property
 from salkku.domain.periods import HalfYear
 from salkku.domain.timetable import TimedConstraint, Timetable
 from salkku.mip import Program, Row
+from salkku.optimise.unions import Unions
 
 __all__ = ["Aim", "Plan", "Steps", "aim_at_value", "kept", "worth_in_time"]
 
@@ -71,7 +72,7 @@ def worth_in_time(aim: Aim, plan: Plan) -> Fraction:
 
 def kept(constraint: TimedConstraint, plan: Plan) -> bool:
     """Whether a plan keeps a constraint, exactly."""
-    total = sum(value for j, start, value in constraint.coefficients if plan.get(j) == start)
+    total = constraint.total(plan)
     low, high = constraint.low, constraint.high
     return (low is None or total >= low) and (high is None or total <= high)
 
@@ -111,27 +112,35 @@ class Steps:
         for j, own in enumerate(self.starts):
             self._differences(objective, j, {s: self.up(self.aim.worth[j, s]) for s in own})
         pairs = self._pairs(objective)
+        unions = Unions()
+        rules = unions.placed(self.rows(unions), first=self.first[-1] + len(pairs))
         return Program(
             upper=(1,) * self.first[-1],
-            rows=(*self._chains(), *self.rows(), *rows),
+            rows=(*self._chains(), *rules, *rows),
             objective=tuple(
                 (column, value) for column, value in sorted(objective.items()) if value
             ),
-            pairs=pairs,
+            pairs=(*pairs, *unions.pairs),
         )
 
     def program_without_rules(self) -> Program:
         """Give the columns and chains alone, with nothing to maximise."""
         return Program((1,) * self.first[-1], tuple(self._chains()))
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self, unions: Unions) -> tuple[Row, ...]:
         """Give every constraint of the timetable, in its order."""
-        return tuple(self.row(constraint) for constraint in self.timetable.constraints)
+        return tuple(self.row(constraint, unions) for constraint in self.timetable.constraints)
 
-    def row(self, constraint: TimedConstraint) -> Row:
-        """Give one constraint as a row over steps."""
-        terms = self.terms((j, start, value) for j, start, value in constraint.coefficients)
+    def row(self, constraint: TimedConstraint, unions: Unions) -> Row:
+        """Give one constraint as a row over steps; its unions' columns are yet to be placed."""
+        plain = self.terms((j, start, value) for j, start, value in constraint.coefficients)
+        counted = ((self._ever(one.items), one.weight) for one in constraint.unions)
+        terms = unions.terms(plain, counted) if constraint.unions else plain
         return Row(constraint.name, terms, constraint.low, constraint.high)
+
+    def _ever(self, items: Sequence[int]) -> tuple[int, ...]:
+        """Columns that say that one of the items starts at all."""
+        return tuple(self.first[j + 1] - 1 for j in items if self.starts[j])
 
     def terms(
         self, coefficients: Iterable[tuple[int, HalfYear, int]]

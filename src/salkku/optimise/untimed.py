@@ -31,6 +31,7 @@ def one_half_year(problem: Problem) -> Timetable:
                 constraint.low,
                 constraint.high,
                 measure="cents" if constraint.letter == "B" else constraint.measure,
+                unions=constraint.unions,
             )
             for constraint in problem.constraints
         ),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
+
+from salkku.domain.terms import Measure
 
 __all__ = [
     "ASIDE",
@@ -114,7 +116,7 @@ TABLES: tuple[TableLayout, ...] = (
         f" {_NAMES}",
         one_of="min max",
         category="focus_area method party call tag all",
-        measure="count eur share effort_pm ends",
+        measure=" ".join(get_args(Measure)),
     ),
     _layout(
         "organisations.csv",

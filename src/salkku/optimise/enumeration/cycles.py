@@ -50,7 +50,8 @@ def tightened(problem: Problem, objectives: tuple[Objective, ...], weights: Floa
     found: dict[Row, None] = {}
     edges = tuple(_edges(rows))
     for _ in range(ROUNDS if edges else 0):
-        relaxation = _relaxation(len(problem.ids), (*rows, *found))
+        asked = tuple(row for row in (*rows, *found) if row.coefficients)
+        relaxation = _relaxation(len(problem.ids), asked)
         fresh = {
             row: None
             for aim in aims / np.where(sizes > 0, sizes, 1.0)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import get_args
 
 from salkku.domain.proposals import Cost
-from salkku.domain.terms import BudgetRow, Category, Measure, Relation, RelationKind, Rule
+from salkku.domain.terms import (
+    BudgetRow,
+    Category,
+    Counted,
+    Measure,
+    Relation,
+    RelationKind,
+    Rule,
+)
 from salkku.store.reading.cycles import components
 from salkku.store.reading.rows import Row
 
@@ -137,7 +146,7 @@ def read_rules(rows: Sequence[Row]) -> tuple[Rule, ...]:
 
 def _rule(row: Row) -> Rule:
     categories: tuple[Category, ...] = ("focus_area", "method", "party", "call", "tag", "all")
-    measures: tuple[Measure, ...] = ("count", "eur", "share", "effort_pm", "ends")
+    measures: tuple[Measure, ...] = get_args(Measure)
     category: Category = row.one_of("category", categories, "tag")
     measure: Measure = row.one_of("measure", measures, "count")
     start, end = row.span("from", "to", row.half_year)
@@ -145,6 +154,10 @@ def _rule(row: Row) -> Rule:
     if not row.text("min") and not row.text("max"):
         row.fault("rule_without_limit", "min")
     row.ordered("min", "max", (least, most), "min_above_max")
+    if measure in get_args(Counted):
+        for column in ("from", "to"):
+            if row.text(column):
+                row.fault("rule_without_span", column, measure=measure)
     return Rule(
         id=row.need("id"),
         category=category,
