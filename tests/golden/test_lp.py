@@ -24,6 +24,15 @@ GOLDEN = Path(__file__).parent / "lp"
 CONSTRAINTS = {
     "B": Constraint("line:support", "B", ((0, 320_000_00), (1, 300_000_00)), None, 500_000_00),
     "C": Constraint("rule:health", "C", ((1, 1), (2, 1)), 1, 2),
+    "C-union": Constraint(
+        "rule:ties",
+        "C",
+        ((0, 2),),
+        2,
+        4,
+        measure="ties",
+        unions=(Union((0, 1), 3), Union((0, 1, 2), 1)),
+    ),
     "P": Constraint("relation:4", "P", ((0, -1), (2, 1)), 0, None),
     "X": Constraint("relation:5", "X", ((0, 1), (1, 1)), None, 1),
     "G": Constraint("level:01", "G", ((0, 1), (1, 1), (2, 1)), None, 1),

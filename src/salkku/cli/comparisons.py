@@ -105,7 +105,7 @@ def _amount(amount: Fraction | None, measure: str, words: Wording) -> str:
         return words.euros(int(amount))
     if measure == "share":
         return words.percent(amount)
-    return words.number(amount, 0 if measure == "count" else 2)
+    return words.number(amount, 2 if measure == "effort_pm" else 0)
 
 
 def _cells_sheet(cells: list[CellPair], words: Wording, naming: Naming) -> Sheet:

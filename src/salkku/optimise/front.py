@@ -46,8 +46,8 @@ def front(
         Any problem: rules, pairs and levels are kept exactly.
     objectives
         Two to five of: criterion ids (in the scores' own units, pairs included), ``value``,
-        ``cost`` (euros, minimised), ``party:ID``, and the counts ``ties``, ``new_ties``,
-        ``cross_city``, ``first_timers`` and ``unique_companies``.
+        ``cost`` (euros, minimised), ``party:ID``, and the counts of
+        :data:`salkku.domain.problem.COUNTS`.
     seconds
         Time allowed; None is as long as it takes.
     algorithm

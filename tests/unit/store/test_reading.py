@@ -155,6 +155,16 @@ def test_warnings_never_make_an_agreement_wrong() -> None:
     ]
 
 
+def test_a_rule_on_what_nobody_is_said_to_make_is_told() -> None:
+    rules = "id,category,member,measure,min\nr,all,,new_ties,3\n"
+    silent = read(dossier(rules__csv=rules, participations__csv="proposal,organisation\n"))
+    assert [(w.code, w.row, w.column) for w in silent.warnings] == [
+        ("rule_without_participations", 2, "measure")
+    ]
+    assert silent.agreement is not None
+    assert silent.agreement.rules[0].minimum == 3
+
+
 def test_disagreeing_parties_are_no_fault() -> None:
     settings = FILES["agreement.toml"].replace(
         "[weights]",

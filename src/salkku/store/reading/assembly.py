@@ -143,7 +143,7 @@ def _assemble(root: Keys | None, settings: Settings, rows: Rows) -> Agreement:
         costs=read_costs(rows.get("costs.csv", ())),
         scores=read_scores(rows.get("scores.csv", ()), criteria=criteria),
         relations=read_relations(rows.get("relations.csv", ())),
-        rules=read_rules(rows.get("rules.csv", ())),
+        rules=read_rules(rows.get("rules.csv", ()), told=bool(rows.get("participations.csv"))),
         benefits=None if benefits is None else read_benefits(benefits),
         **read_ecosystem(rows),
     )

@@ -139,9 +139,19 @@ def _check_cycles(rows: Sequence[Row], relations: Sequence[Relation]) -> None:
             )
 
 
-def read_rules(rows: Sequence[Row]) -> tuple[Rule, ...]:
-    """Read floors and caps; euros become cents, shares stay within 0 … 1."""
-    return tuple(_rule(row) for row in rows)
+def read_rules(rows: Sequence[Row], *, told: bool) -> tuple[Rule, ...]:
+    """Read floors and caps; euros become cents, shares stay within 0 … 1.
+
+    Parameters
+    ----------
+    told
+        Whether anybody is said to take part in anything.
+    """
+    found = tuple(_rule(row) for row in rows)
+    for row, rule in zip(rows, found, strict=True):
+        if rule.measure in get_args(Counted) and not told:
+            row.warn("rule_without_participations", "measure", measure=rule.measure)
+    return found
 
 
 def _rule(row: Row) -> Rule:
