@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from random import Random
 
-from tests.laws.agreements import Draft
+from tests.laws.agreements import AREAS, Draft
 
 KINDS = ("company", "municipality", "university", "association", "PRC")
 SECTORS = {
@@ -60,6 +61,23 @@ def populate(draft: Draft, rng: Random) -> None:
         }
         for k in range(rng.randint(0, 2))
     ]
+
+
+def counting(rng: Random) -> Iterator[dict[str, str]]:
+    """Draw a rule on what rows make together: it has no span."""
+    if rng.random() < 0.4:
+        category, member = rng.choice([("all", "all"), ("focus_area", rng.choice(AREAS))])
+        low = rng.random() < 0.5
+        yield {
+            "id": "together",
+            "category": category,
+            "member": member,
+            "measure": rng.choice(COUNTED),
+            "min": rng.choice(["1", "2", "3"]) if low else "",
+            "max": "" if low else rng.choice(["1", "3", "5"]),
+            "from": "",
+            "to": "",
+        }
 
 
 class Bodies:

@@ -18,7 +18,7 @@ from salkku import workbench
 from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Dossier
 from tests.laws.agreements import AREAS, TAGS, Draft, draw, files_of
-from tests.laws.bodies import COUNTED, populate
+from tests.laws.bodies import counting, populate
 from tests.laws.enumeration import LEVELS, Worth
 from tests.laws.oracle import Oracle
 from tests.laws.testbeds import draw_testbeds
@@ -130,24 +130,7 @@ def _rules(rng: Random, draft: Draft) -> None:
                 "to": "" if bare else HALVES[last],
             }
         )
-    draft.tables["rules"] = [*rules, *_counts(rng)]
-
-
-def _counts(rng: Random) -> Iterator[dict[str, str]]:
-    """Draw a rule on what rows make together: it has no span."""
-    if rng.random() < 0.4:
-        category, member = rng.choice([("all", "all"), ("focus_area", rng.choice(AREAS))])
-        low = rng.random() < 0.5
-        yield {
-            "id": "together",
-            "category": category,
-            "member": member,
-            "measure": rng.choice(COUNTED),
-            "min": rng.choice(["1", "2", "3"]) if low else "",
-            "max": "" if low else rng.choice(["1", "3", "5"]),
-            "from": "",
-            "to": "",
-        }
+    draft.tables["rules"] = [*rules, *counting(rng)]
 
 
 def timed_of(draft: Draft, *, loss: str) -> Agreement:

@@ -87,7 +87,7 @@ def solve(
 
 def _floors(agreement: Agreement, given: Iterable[str]) -> dict[str, int]:
     """Read ``--at-least``: whole numbers of counts that the agreement can tell."""
-    floors = {}
+    floors: dict[str, int] = {}
     for text in given:
         name, _, number = (part.strip() for part in text.partition("="))
         if name not in COUNTS or not agreement.participations:
