@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from salkku.domain.agreement import Agreement
-from salkku.domain.problem import COUNTS
+from salkku.domain.terms import Counted
 from salkku.web.ui.templatetags.say import named, say
 
 __all__ = ["aims_of"]
+
+OFFERED: tuple[Counted, ...] = (
+    "ties",
+    "new_ties",
+    "cross_city",
+    "first_timers",
+    "unique_companies",
+)
+"""Counts among the choices of a page, which a longer list would hide; the API and the command line
+take every count."""
 
 
 def aims_of(agreement: Agreement, *, sees_scores: bool) -> dict[str, str]:
@@ -22,7 +32,7 @@ def aims_of(agreement: Agreement, *, sees_scores: bool) -> dict[str, str]:
         name = named(party.name) or party.id
         found[f"party:{party.id}"] = say("web_portfolio.aim.party", party=name)
     if agreement.participations:
-        found |= {name: say(f"web_portfolio.aim.{name}") for name in COUNTS}
+        found |= {name: say(f"web_portfolio.aim.{name}") for name in OFFERED}
     if sees_scores:
         for one in agreement.criteria:
             if one.kind != "general" and one.id not in found:
