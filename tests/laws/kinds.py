@@ -14,6 +14,9 @@ Kind = tuple[str, str]
 INHERITED = ("focus_area", "methods", "parties", "tags", "reach", "call", "effort_pm")
 """Cells that a funding level may leave to its base row."""
 
+TWINS = ("q398", "q10102")
+"""Two ids with one key: the first 24 bits of their SHA-256 are the same."""
+
 BOUNDS = {
     "count": (["0", "1", "2"], ["2", "3", "4"]),
     "eur": (["0", "10", "30.5"], ["60", "100.25", "200"]),
@@ -34,6 +37,8 @@ def draw_wide(seed: int, *, rows: int = 10, crowded: float = 0.2, pairs: bool = 
     _rules(rng, draft)
     _carrying(rng, draft)
     _judgements(rng, draft)
+    if rng.random() < 0.15:
+        _twins(rng, draft)
     for criterion in draft.criteria:
         criterion.setdefault("kind", rng.choice(["content", "refining", "horizontal"]))
     for budget in draft.tables["budgets"]:
@@ -55,7 +60,7 @@ def _rows(rng: Random, draft: Draft) -> None:
     for row in rows.values():
         base = rows.get(row["level_of"])
         row["call"] = "" if base else rng.choice(["", *CALLS])
-        row["effort_pm"] = rng.choice(["", "4", "7.5", "10.25"])
+        row["effort_pm"] = rng.choice(["", "4", "7", "7.5", "10.25"])
         if not draft.diminishing and not base and rng.random() < 0.2:
             first, second = rng.sample(AREAS, 2)
             row["focus_area"] = f"{first}:0.7;{second}:0.3"
@@ -113,6 +118,29 @@ def _judgements(rng: Random, draft: Draft) -> None:
             statement["order"] = rng.sample(live, 3)
 
 
+def _twins(rng: Random, draft: Draft) -> None:
+    """Let two rows be equal in everything, the keys of the tie rule too: either may be chosen."""
+    plain = [row for row in draft.tables["proposals"] if row["status"] == "proposal"]
+    told = ("relations", "results", "commitments")
+    named = {cell for name in told for row in draft.tables.get(name, ()) for cell in row.values()}
+    bases = {row["level_of"] for row in draft.tables["proposals"]}
+    alone = [row["id"] for row in plain if row["id"] not in named | bases and not row["level_of"]]
+    if not alone:
+        return
+    old = rng.choice(alone)
+    for name, column in (("proposals", "id"), ("costs", "proposal"), ("scores", "proposal")):
+        _twice(draft.tables[name], column, old)
+    _twice(draft.tables.get("benefits", []), "proposal", old)
+
+
+def _twice(rows: list[dict[str, str]], column: str, old: str) -> None:
+    """Give rows that name something once for each twin."""
+    mine = [row for row in rows if row[column] == old]
+    for row in mine:
+        row[column] = TWINS[0]
+    rows += [row | {column: TWINS[1]} for row in mine]
+
+
 def _rules(rng: Random, draft: Draft) -> None:
     members = {
         "focus_area": AREAS,
@@ -162,6 +190,7 @@ def kinds_of(draft: Draft) -> set[Kind]:
     tables = draft.tables
     statuses = {row["id"]: row["status"] for row in tables["proposals"]}
     found: set[Kind] = {("status", status) for status in statuses.values()}
+    found |= {("tie", "twins") for _ in range(TWINS[1] in statuses)}
     levels = [row for row in tables["proposals"] if row["level_of"]]
     found |= {("level", status) for status in (row["status"] for row in levels)}
     for name in ("results", "commitments", "benefits", "scores", "costs"):

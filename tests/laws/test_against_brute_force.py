@@ -7,8 +7,10 @@ from fractions import Fraction
 from random import Random
 
 from salkku import workbench
+from tests.counts import count
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
+from tests.laws.prices import untimed_bills
 
 Cases = Callable[..., Iterator[Case]]
 
@@ -22,6 +24,7 @@ def open_to_two(oracle: Oracle) -> bool:
 
 
 def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:
+    ties = 0
     for _, oracle, agreement in cases(40, 1000, rows=13):
         answer, best = workbench.solve(agreement), oracle.best()
         if best is None:
@@ -31,7 +34,9 @@ def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:
         value, chosen, tied = best
         assert answer.status == "optimal"
         assert (answer.value, answer.bound, answer.tied) == (value, value, tied)
+        ties += tied
         assert tied or answer.chosen == chosen
+        assert answer.chosen in [one[3] for one in oracle.order if one[0] == value]
         inside = [row in answer.chosen for row in oracle.items]
         for name in oracle.criteria:
             linear, pairs = oracle.objective(name)
@@ -40,6 +45,7 @@ def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:
                 v for a, b, v in pairs if any(inside[j] for j in a) and any(inside[j] for j in b)
             )
             assert answer.values[name] == plain
+    assert ties >= count(0, 10)
 
 
 def test_solve_forced_and_forbidden(cases: Cases) -> None:
@@ -101,7 +107,7 @@ def test_robust_classes_and_core_index(cases: Cases) -> None:
 
 def test_repair_finds_irreducible_clashes_and_true_repairs(cases: Cases) -> None:
     infeasible = cases(
-        15, 100, rows=9, wanted=lambda oracle: not feasible(oracle), salt=5, crowded=0.8
+        15, 100, rows=8, wanted=lambda oracle: not feasible(oracle), salt=5, crowded=0.8
     )
     for _, oracle, agreement in infeasible:
         answer = workbench.repair(agreement)
@@ -119,8 +125,16 @@ def test_repair_finds_irreducible_clashes_and_true_repairs(cases: Cases) -> None
             for item in items:
                 assert len(oracle.admitted([term for term in terms if term.name != item]))
         assert answer.repairs
+        bills, tried = untimed_bills(oracle), list[set[str]]()
         for repair in answer.repairs:
             assert repair.changes
+            items = {change.item for change in repair.changes}
+            least = min(
+                sum(one.values()) for one in bills if not any(group <= set(one) for group in tried)
+            )
+            assert least <= repair.cost
+            assert not repair.proved or repair.cost - least <= Fraction(1, 1000)
+            tried.append(items)
             chosen = [int(row in repair.chosen) for row in oracle.items]
             changed = {change.item for change in repair.changes}
             for term in oracle.terms:

@@ -30,6 +30,7 @@ def test_the_draws_have_every_kind() -> None:
         *product(["carry"], ["", "yes", "no"]),
         *product(["gate"], ["threshold", "baseline"]),
         ("row", "shares"),
+        ("tie", "twins"),
         *product(["level"], ["proposal", "idea", "rejected"]),
         *product(["level's own", "level's base"], INHERITED),
         *product(["level's own"], ["results", "commitments", "benefits", "scores", "costs"]),
