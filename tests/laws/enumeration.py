@@ -184,7 +184,7 @@ class Worth(Conditions):
     def weights(self) -> dict[str, F]:
         if self.draft.weights is None:
             return self.centre()
-        total = sum(F(w) for w in self.draft.weights.values())
+        total = sum(F(self.draft.weights.get(c, "0")) for c in self.live)
         return {c: F(self.draft.weights.get(c, "0")) / total for c in self.live}
 
     def linear(self, weights: dict[str, F]) -> list[F]:

@@ -41,6 +41,7 @@ def draw_wide(seed: int, *, rows: int = 10, crowded: float = 0.2, pairs: bool = 
         _twins(rng, draft)
     for criterion in draft.criteria:
         criterion.setdefault("kind", rng.choice(["content", "refining", "horizontal"]))
+    _whole_lines(rng, draft)
     for budget in draft.tables["budgets"]:
         budget["carry"] = rng.choice(["", "", "yes", "no"])
     for relation in draft.tables["relations"]:
@@ -109,6 +110,9 @@ def _judgements(rng: Random, draft: Draft) -> None:
             score[rng.choice(["low", "high"])] = ""
     if draft.weights and len(draft.weights) > 1 and rng.random() < 0.3:
         del draft.weights[rng.choice(list(draft.weights))]
+    for criterion in draft.criteria:
+        if draft.weights and criterion.get("kind") == "general" and rng.random() < 0.5:
+            draft.weights[str(criterion["id"])] = "1"  # which never counts
     for rule in draft.diminishing:
         if rng.random() < 0.5:
             rule["party"] = rng.choice(PARTIES)
@@ -116,6 +120,16 @@ def _judgements(rng: Random, draft: Draft) -> None:
     for statement in draft.preferences:
         if statement["kind"] == "rank" and len(live) > 2 and rng.random() < 0.4:
             statement["order"] = rng.sample(live, 3)
+
+
+def _whole_lines(rng: Random, draft: Draft) -> None:
+    """Give some lines with spans a limit of the whole too: without time it alone counts."""
+    spans = {row["line"]: row for row in draft.tables["budgets"] if row["from"]}
+    for line, row in spans.items():
+        if rng.random() < 0.5:
+            limit = str(int(row["limit_eur"]) + rng.choice([0, 10, 25]))
+            whole = {"line": line, "limit_eur": limit, "party": row["party"], "from": "", "to": ""}
+            draft.tables["budgets"].append(whole)
 
 
 def _twins(rng: Random, draft: Draft) -> None:
@@ -215,6 +229,10 @@ def kinds_of(draft: Draft) -> set[Kind]:
         found |= {("lag", "") for _ in range(relation.get("lag_months") not in ("", "0", None))}
     for budget in tables["budgets"]:
         spanned = "spans" if budget["from"] or budget["to"] else "whole"
+        both = (
+            {row["line"] for row in tables["budgets"] if row["from"]} if spanned == "whole" else ()
+        )
+        found |= {("budget", "whole and spans") for _ in range(budget["line"] in both)}
         found |= {("budget", spanned), ("budget", "party" if budget["party"] else "common")}
         found.add(("carry", budget.get("carry", "")))
     return found | set(_judged(draft))
@@ -239,5 +257,8 @@ def _judged(draft: Draft) -> Iterator[Kind]:
     for rule in draft.diminishing:
         yield from (("diminishing", part) for part in rule if part not in ("criterion", "loss"))
     if draft.weights is not None:
-        live = [one for one in draft.criteria if one["kind"] != "general"]
-        yield "weights", "some" if len(draft.weights) < len(live) else "all"
+        general = {str(one["id"]) for one in draft.criteria if one["kind"] == "general"}
+        given = set(draft.weights)
+        yield from (("weights", "general") for _ in range(bool(general & given)))
+        every = len(draft.criteria) - len(general)
+        yield "weights", "some" if len(given - general) < every else "all"

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from random import Random
 
-from salkku import workbench
+from salkku import appraise, workbench
+from salkku.domain.problem import Problem
+from salkku.optimise.exact import is_feasible
+from salkku.optimise.objective import objective_named, worth_of
 from tests.counts import count
 from tests.laws.conftest import Case
 from tests.laws.oracle import Oracle
@@ -21,6 +24,35 @@ def feasible(oracle: Oracle) -> bool:
 
 def open_to_two(oracle: Oracle) -> bool:
     return feasible(oracle) and oracle.n >= 2
+
+
+def test_every_choice_is_admitted_and_worth_what_the_text_says(cases: Cases) -> None:
+    """The problem itself, before any algorithm: all subsets, not only the best ones."""
+    for _, oracle, agreement in cases(60, 1000, rows=8):
+        problem = appraise.problem_of(agreement)
+        assert list(problem.ids) == oracle.items
+        admitted = {oracle.ids(one) for one in oracle.portfolios}
+        for one in oracle.subsets:
+            chosen = tuple(int(j) for j in one.nonzero()[0])
+            assert is_feasible(problem, chosen) is (oracle.ids(one) in admitted), oracle.ids(one)
+        for name in ("value", "cost", "party:hel", "party:esp", *oracle.criteria):
+            objective = objective_named(problem, name)
+            totals, scale = oracle.totals(*oracle.objective(name))
+            for one, total in zip(oracle.portfolios, totals, strict=True):
+                chosen = tuple(int(j) for j in one.nonzero()[0])
+                worth = worth_of(objective, chosen) * abs(objective.unit)
+                assert worth == Fraction(int(total), scale), (name, oracle.ids(one))
+        _ends_are_those_of(problem, oracle)
+
+
+def _ends_are_those_of(problem: Problem, oracle: Oracle) -> None:
+    """Compare the least and the greatest that every row may be worth at every vertex."""
+    place = [problem.criteria.index(name) for name in oracle.live]
+    for vertex in (v for group in oracle.vertices.values() for v in group):
+        for ours, table in zip(oracle._ends(vertex), (problem.least, problem.most), strict=True):
+            for j, end in enumerate(ours):
+                told = [vertex[n] * table[k][j] for n, k in zip(oracle.live, place, strict=True)]
+                assert sum(told, Fraction(0)) == end, problem.ids[j]
 
 
 def test_solve_gives_the_tie_rules_portfolio(cases: Cases) -> None:

@@ -26,7 +26,7 @@ def test_the_draws_have_every_kind() -> None:
         *product(["size"], get_args(SizedBy)),
         *product(["pool"], get_args(Pooling)),
         *product(["statement party", "statement common"], ["rank", "interval", "at_least"]),
-        *product(["budget"], ["spans", "whole", "party", "common"]),
+        *product(["budget"], ["spans", "whole", "whole and spans", "party", "common"]),
         *product(["carry"], ["", "yes", "no"]),
         *product(["gate"], ["threshold", "baseline"]),
         ("row", "shares"),
@@ -38,7 +38,7 @@ def test_the_draws_have_every_kind() -> None:
         *product(["score"], ["point", "interval", "half"]),
         *product(["ranked"], ["2", "3"]),
         *product(["benefits"], ["given", "even"]),
-        *product(["weights"], ["given", "centre", "some", "all"]),
+        *product(["weights"], ["given", "centre", "some", "all", "general"]),
         *product(["diminishing"], ["focus_area", "method", "party"]),
         *product(["diminishing", "carrying", "lag"], [""]),
     }

@@ -53,7 +53,7 @@ def _lags(rng: Random, draft: Draft) -> None:
         relation["lag_months"] = ""
         if lagged and relation["kind"] == "requires":
             relation["to"], relation["from"] = sorted((relation["from"], relation["to"]))
-            relation["lag_months"] = rng.choice(["", "0", "3", "6", "12"])
+            relation["lag_months"] = rng.choice(["", "0", "3", "6", "9", "12"])
 
 
 def _rows(rng: Random, draft: Draft) -> None:
