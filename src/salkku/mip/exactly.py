@@ -84,6 +84,7 @@ def maximise(
     solver: str | Solver = "auto",
     deadline: Deadline | None = None,
     confirm: bool = True,
+    second: float = SECOND,
 ) -> Answer:
     """Find a best point of a program.
 
@@ -100,6 +101,8 @@ def maximise(
     confirm
         Whether a solver's proof is proved again, in whole numbers or by another solver. Without,
         the answer may only guide a search: nothing may be told as proved from it.
+    second
+        Seconds that the other solver gets for that.
 
     Returns
     -------
@@ -137,9 +140,8 @@ def maximise(
         asked = open_solver(one) if isinstance(one, str) else one
         answer = _asked(program, asked, turn, answer)
         if answer.proved:
-            answer = (
-                _confirmed(program, answer, end) if confirm else replace(answer, proof="solver")
-            )
+            alone = replace(answer, proof="solver")
+            answer = _confirmed(program, answer, end, second) if confirm else alone
         if answer.proved or end.over:
             break
     return answer
@@ -159,7 +161,7 @@ def _searched(program: Program, answer: Answer) -> Answer:
     return replace(_finished(known, OWN), proof="numbers") if found.whole else known
 
 
-def _confirmed(program: Program, answer: Answer, end: Deadline) -> Answer:
+def _confirmed(program: Program, answer: Answer, end: Deadline, seconds: float) -> Answer:
     """Prove again what one solver claims to have proved; unproved when it was caught out."""
     if excludes(program, above=answer.objective):
         return replace(answer, proof="numbers")
@@ -173,7 +175,7 @@ def _confirmed(program: Program, answer: Answer, end: Deadline) -> Answer:
             other = open_solver(name)
         except MissingPart:
             continue
-        second = _asked(harder, other, end.share(SECOND), Answer("unknown", bound=harder.most()))
+        second = _asked(harder, other, end.share(seconds), Answer("unknown", bound=harder.most()))
         if second.status == "infeasible":
             return replace(answer, proof="solvers")
         if second.objective is None:

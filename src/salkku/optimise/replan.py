@@ -62,6 +62,7 @@ def replan(
         deadline=deadline if part is None else deadline.share(part),
         settle=False,
         polish=SEARCHED,
+        margins=(Fraction(0),),
     )
     if nearest.plan is None:
         return _none(timetable, nearest)

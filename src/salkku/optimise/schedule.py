@@ -22,12 +22,19 @@ FINE, COARSE = 2**42, 2**18
 MENDING = 10.0
 """Seconds for saying what money an infeasible timetable lacks."""
 
-QUICK = 3.0
-SHARE = 0.8
-"""Seconds of the first turn, and the part of what is left at last that HiGHS gets."""
+QUICK, SECOND = 3.0, 10.0
+"""Seconds of the first turn, and those that a second solver gets to find fault with a proof."""
 
-POLISH, POLISHING = 0.5, 60.0
-"""The part of the time for neighbourhoods, and the seconds where no time is set."""
+BEGIN, SHARE = 0.4, 0.8
+"""The part of what is left for a first plan, and that which HiGHS gets for a bound of whole worths.
+"""
+
+POLISH, SEEK, AGAIN, POLISHING = 0.3, 0.15, 0.1, 60.0
+"""The part of the time for neighbourhoods at first, and of what is left after each margin that is
+proved; and the seconds where no time is set."""
+
+MARGINS = (Fraction(1, 200), Fraction(1, 500), Fraction(1, 1000), Fraction(0))
+"""Parts of the worth in hand by which a better plan is sought, and none is proved, one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def best_plan(
     known: Plan | None = None,
     settle: bool = True,
     polish: float = POLISH,
+    margins: tuple[Fraction, ...] = MARGINS,
 ) -> Timed:
     """Find a plan of the greatest worth, asking two solvers in turn.
 
@@ -107,15 +115,24 @@ def best_plan(
         Whether equal plans are told apart: lowest cost, smallest keys, earliest starts.
     polish
         Part of the time, after the first turn, for better plans; the rest is for the bound.
+    margins
+        Descending parts of the worth, the last 0: by so much no plan is better, one after another.
+
+    Notes
+    -----
+    A plan that is better by a half per cent is far easier to rule out than one that is better at
+    all: the search drops every branch whose bound is not that far beyond the plan in hand. So the
+    bound falls by margins, as in the ε-approximate branch and bound of Ibaraki (1976), and time
+    that ends in the midst of one has the bound of the one before.
     """
     search = _Search(timetable, aim, rows, deadline)
     if known is not None:
         search.take(dict(known))
     search.turn("cpsat", FINE, deadline.share(QUICK))
     if not search.proved:
+        search.begin()
         search.polish(polish)
-        left = deadline.left()
-        search.turn("highs", COARSE, deadline if left is None else deadline.share(left * SHARE))
+        search.narrow(margins)
         search.turn("cpsat", FINE, deadline)
     if settle and search.best.status == "optimal":
         return replace(search.best, plan=_settled(search))
@@ -145,28 +162,68 @@ class _Search:
             scale = max(1, int(size / self.total))
         return Steps(self.timetable, self.timetable.starts, self.aim, scale)
 
-    def turn(self, solver: str, size: int, deadline: Deadline) -> None:
-        """Ask one solver for something better than what is known."""
+    def begin(self) -> None:
+        """Find some plan, where the first turn found none."""
+        for solver, size in (("highs", COARSE), ("cpsat", FINE)):
+            left = self.deadline.left()
+            if self.best.plan is None and left is not None:
+                self.turn(solver, size, self.deadline.share(left * BEGIN))
+
+    def narrow(self, margins: tuple[Fraction, ...]) -> None:
+        """Let HiGHS prove, margin by margin, that no plan is better by more."""
+        left, end = self.deadline.left(), self.deadline
+        if left is not None and len(margins) == 1:
+            end = end.share(left * SHARE)
+        elif left is not None:
+            self.turn("highs", COARSE, end.share(left * SEEK))
+            self.polish(AGAIN)
+        for margin in margins:
+            if margin and (self._within(margin) or not self.best.worth or self.best.worth < 0):
+                continue
+            self.turn("highs", COARSE, end, margin)
+            if not self._within(margin):
+                break
+            self.polish(AGAIN)
+
+    def _within(self, margin: Fraction) -> bool:
+        """Whether the bound is at most a margin beyond the worth."""
+        worth, bound = self.best.worth, self.best.bound
+        return worth is not None and bound is not None and bound <= worth * (1 + margin)
+
+    def turn(
+        self, solver: str, size: int, deadline: Deadline, margin: Fraction = Fraction(0)
+    ) -> None:
+        """Ask one solver for something that is better than what is known, by a margin."""
         if self.proved or deadline.over:
             return
         steps = self.steps(size)
         program = steps.program(*self.rows)
-        if self.best.worth is not None:
-            least = steps.up(self.best.worth)
+        least = self._least(program, steps, margin)
+        if least is not None:
             program = program.with_rows(Row("better", program.objective, low=least))
-        answer = maximise(program, solver=solver, deadline=deadline)
+        answer = maximise(
+            program, solver=solver, deadline=deadline, confirm=not margin, second=SECOND
+        )
         if answer.status == "infeasible" and self.best.plan is None:
             self.best = Timed("infeasible", certain=answer.certain)
             return
         if answer.objective is not None:
             self.take(steps.plan(answer.values))
-        if answer.status == "infeasible":
-            self._bound(self.best.worth or Fraction(0))
+        if answer.status == "infeasible" and least is not None:
+            self._bound(Fraction(least - 1, steps.scale))
         elif answer.bound is not None:
-            self._bound(Fraction(answer.bound, steps.scale))
+            most = answer.bound if least is None else max(least - 1, answer.bound)
+            self._bound(Fraction(most, steps.scale))
         fine = size == FINE or steps.scale == self.whole
-        if answer.proved and fine and self.best.plan is not None:
+        if answer.proved and fine and not margin and self.best.plan is not None:
             self.best = replace(self.best, status="optimal", certain=answer.certain)
+
+    def _least(self, program: Program, steps: Steps, margin: Fraction) -> int | None:
+        """Give the least objective that is asked for: more than the plan in hand has."""
+        if self.best.plan is None or self.best.worth is None:
+            return None
+        in_hand = _worth(program, steps, self.best.plan)
+        return max(in_hand + 1, steps.up(self.best.worth * (1 + margin)))
 
     def polish(self, part: float) -> None:
         """Improve the plan in hand by large neighbourhoods, where no further rows bind."""
@@ -219,10 +276,7 @@ def _settled(search: _Search) -> dict[int, HalfYear]:
     plan = search.best.plan or {}
     steps, problem = search.steps(FINE), search.timetable.problem
     program = steps.program(*search.rows)
-    worth = sum(
-        value * one
-        for (_, value), one in zip(program.objective, _values(program, steps, plan), strict=True)
-    )
+    worth = _worth(program, steps, plan)
     program = program.with_rows(Row("value", program.objective, low=worth))
     for name, numbers in (
         ("cost", lambda j, _: problem.costs[j]),
@@ -243,10 +297,11 @@ def _settled(search: _Search) -> dict[int, HalfYear]:
     return plan
 
 
-def _values(program: Program, steps: Steps, plan: Plan) -> list[int]:
-    """Values of the objective's columns under a plan."""
-    ones = [
-        int(j in plan and plan[j] <= start) for j, own in enumerate(steps.starts) for start in own
-    ]
-    whole = program.completed(ones)
-    return [whole[column] for column, _ in program.objective]
+def _worth(program: Program, steps: Steps, plan: Plan) -> int:
+    """Objective of a plan, in whole numbers."""
+    return program.worth(
+        program.completed(
+            [int(j in plan and plan[j] <= start) for j, own in enumerate(steps.starts)
+             for start in own]
+        )
+    )  # fmt: skip

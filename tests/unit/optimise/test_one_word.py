@@ -33,7 +33,7 @@ BOTH_IN, ONE_OUT = (
 def one_word(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no proof be made again."""
     monkeypatch.setattr(
-        exactly, "_confirmed", lambda _, answer, __: replace(answer, proof="solver")
+        exactly, "_confirmed", lambda _, answer, *__: replace(answer, proof="solver")
     )
     with without_search():
         yield
