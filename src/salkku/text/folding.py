@@ -10,6 +10,7 @@ __all__ = ["fold", "mend"]
 _LETTERS = str.maketrans(
     {"ø": "o", "ß": "ss", "æ": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "o", "ı": "i"}
 )
+_MAC = re.compile(r"[√¬][^\x00-\x7f]")
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u0178\u20ac\u2030\u2122]")
 
 
@@ -31,9 +32,18 @@ def mend(text: str) -> str:
     >>> mend("FlÃ¤kt Woods Oy")
     'Fläkt Woods Oy'
     """
-    encoding = "cp1252" if _MOJIBAKE.search(text) else "mac_roman" if "√" in text else ""
+    encoding = "cp1252" if _MOJIBAKE.search(text) else "mac_roman" if _MAC.search(text) else ""
     if not encoding:
         return text
+    whole = _read_again(text, encoding)
+    if whole != text:
+        return whole
+    pairs = _MOJIBAKE if encoding == "cp1252" else _MAC
+    return pairs.sub(lambda found: _read_again(found[0], encoding), text).replace("Ã�", "�")
+
+
+def _read_again(text: str, encoding: str) -> str:
+    """Read text as UTF-8 that was read in another encoding; itself where that cannot be."""
     try:
         return text.encode(encoding).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):

@@ -166,5 +166,7 @@ def test_fusing_keeps_everyone_once_and_follows_agreement(rankings: list[list[in
 def test_broken_encodings_are_mended_and_sound_ones_left() -> None:
     assert mend("TandvÃ¥rds- och LÃ¤kemedel") == "Tandvårds- och Läkemedel"
     assert mend("Polit√©cnico de Bragan√ßa") == "Politécnico de Bragança"
-    for sound in ("Åbo", "São Paulo", "Ã", "√2"):
+    assert mend("52¬∞North") == "52°North"
+    assert mend("FUNDACIÃ“N Y TECNOLOGÃ�A") == "FUNDACIÓN Y TECNOLOG�A"
+    for sound in ("Åbo", "São Paulo", "Ã", "√2", "a ¬ b"):
         assert mend(sound) == sound
