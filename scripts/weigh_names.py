@@ -49,12 +49,16 @@ BARRED = (
     ("country", "fi|under|under|home"),
     ("body", "foundation|untold"),
     ("body", "hospital|untold"),
+    ("body", "school|untold"),
     ("body", "town|untold"),
     ("body", "clash_univ|untold"),
     ("number", "differ"),
+    ("spelling", "under|strangers"),
 )
 """Levels that keep two names apart whatever else they share, set and not learned: a town and its
-university have no telling word but their place; two schools of a town have all but their number."""
+university have no telling word but their place; two schools of a town have all but their number; a
+university and another one's school share a town; names that share no telling word, no initials and
+hardly a syllable share no more."""
 BARRIER = -12.0
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -149,7 +149,7 @@ def _laid(row: _Row, seen: _Seen) -> dict[str, Any]:
     form, listed = row.form, word_list()
     own = {word for word in form.words if seen.is_place(word, row.country)}
     begins = sorted({stem(word) for word in set(form.words) - own - form.tags})
-    kinds = set(form.kinds)
+    kinds = set(form.kinds) or _bare_town(form)
     around = f"  {form.compact} "
     thirds = {around[at : at + 3] for at in range(len(around) - 2)}
     rarest = sorted(form.words, key=lambda word: (seen.words[word], word))[:_RARE_WORDS]
@@ -184,6 +184,11 @@ def _laid(row: _Row, seen: _Seen) -> dict[str, Any]:
         "begins": sorted({stem(word) for word in form.words}) or None,
         "first_town": row.cities[0] if row.cities else "",
     }
+
+
+def _bare_town(form: NameForm) -> set[str]:
+    """Say that a name which is nothing but a listed town is the town's."""
+    return {"city"} if form.words and word_list().towns.issuperset(form.words) else set()
 
 
 def _row(name: str, mention: Mention) -> _Row:

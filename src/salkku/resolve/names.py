@@ -14,6 +14,7 @@ __all__ = ["NameForm", "name_form", "place_words"]
 _DOTTED = re.compile(r"\b(?:[a-z][./]\s?){1,5}[a-z]\b\.?")
 _WORD = re.compile(r"[^\W_]+")
 _LOST = "�"
+_HOLED = re.compile(rf"[^\W_]*{_LOST}(?:{_LOST}|[^\W_])*")
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 _SHORTEST_PART, _SHORTEST_END = 3, 5
 _SHORTEST_RUN, _LONGEST_RUN = 3, 6
@@ -156,13 +157,22 @@ def _runs(tokens: list[str]) -> tuple[str, ...]:
 
 def _tokens(name: str) -> tuple[list[str], list[str]]:
     """Give a name's words as written, and with phrases told in their one form."""
-    whole = name.replace(_LOST, "")
-    folded = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[0]), fold(whole))
+    whole = _HOLED.sub(lambda found: _filled(found[0]), fold(name)).replace(_LOST, "")
+    folded = _DOTTED.sub(lambda found: re.sub(r"[./\s]", "", found[0]), whole)
     written = _WORD.findall(folded)
     together = f" {' '.join(written)} "
     for phrase, meant in word_list().phrases.items():
         together = together.replace(f" {phrase} ", f" {meant} ")
     return written, together.split()
+
+
+@lru_cache(maxsize=10_000)
+def _filled(word: str) -> str:
+    """Give a word with letters lost as a listed word that it may be; itself where none fits."""
+    listed = word_list()
+    wanted = re.compile(re.sub(f"{_LOST}+", r"[^\\W_]{1,2}", word))
+    known = {*listed.kinds, *listed.places, *" ".join(listed.phrases).split(), *listed.glue}
+    return min(filter(wanted.fullmatch, known), default=word)
 
 
 def _one_spelling(token: str) -> str:

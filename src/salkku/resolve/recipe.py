@@ -60,6 +60,8 @@ _SHARED: Mapping[str, str] = {
     "one_kind": "bodies_l = bodies_r",
     "one_foundation": _only_one("foundation"),
     "one_hospital": f"{_only_one('unihospital')} OR {_only_one('hospital')}",
+    "one_school": _only_one("school"),
+    "univ_both": "list_contains(bodies_l, 'univ') AND list_contains(bodies_r, 'univ')",
     "one_city": _only_one("city"),
     "one_univ": _only_one("univ"),
     "numbers_differ": "digits_l <> digits_r AND digits_l <> '' AND digits_r <> ''",
@@ -85,6 +87,10 @@ _SPANS: Mapping[str, str] = {
     },
     "alike": "thirds_both * 1.0 / (thirds_l_all + thirds_r_all - thirds_both)",
     "contained": "thirds_both * 1.0 / least(thirds_l_all, thirds_r_all)",
+    "strangers": (
+        "tells_both = 0 AND least(tells_l_all, tells_r_all) > 0 AND acronym < 3"
+        " AND NOT tagged AND tags_both = 0"
+    ),
     "fewest_bodies": "least(bodies_l_all, bodies_r_all)",
 }
 """What one has and the other lacks; the second step."""
@@ -109,6 +115,7 @@ COMPARISONS: Mapping[str, tuple[Choice, ...]] = {
             ("none", "bodies_l_all + bodies_r_all = 0"),
             ("foundation", "one_foundation"),
             ("hospital", "one_hospital"),
+            ("school", "one_school AND univ_both"),
             ("town", "one_city AND bodies_both = 0 AND fewest_bodies > 0"),
             ("silent_univ", "fewest_bodies = 0 AND one_univ"),
             ("silent", "fewest_bodies = 0"),
@@ -142,7 +149,7 @@ COMPARISONS: Mapping[str, tuple[Choice, ...]] = {
     ),
     "spelling": (
         _steps("alike", 0.2, 0.3, 0.45, 0.6, 0.75, 0.9),
-        _flag("same", "other", "one_name"),
+        (("same", "one_name"), ("strangers", "strangers"), ("other", "TRUE")),
     ),
     "inside": (_steps("contained", 0.5, 0.65, 0.8, 0.95),),
     "nation": (

@@ -176,3 +176,31 @@ def test_an_identifier_joins_nearly_all_who_have_one(shared_data: Path) -> None:
     found = linking.shares(rows, linking.by_salkku(rows, identified=True))
     assert found["precision"] >= 0.98
     assert found["identified"] >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Universität der Künste Berlin", "DIW Berlin"),
+        ("VENEZIA", "Università Ca' Foscari di Venezia"),
+        ("University of Pavia", "University School for Advanced Studies - IUSS Pavia"),
+    ],
+)
+def test_sharing_a_town_alone_joins_nobody(one: str, other: str) -> None:
+    """Neither a bare town nor a university's school is the university of that town."""
+    town = "Berlin" if "Berlin" in one else "Pavia" if "Pavia" in one else "Venezia"
+    country = "DE" if town == "Berlin" else "IT"
+    told = [Mention(one, town, country), Mention(other, town, country)]
+    assert len(set(_link(*told))) == 2
+
+
+def test_two_pics_keep_firms_of_one_group_apart() -> None:
+    """Likeness that would join two names does not when each has a PIC of its own."""
+    names = ("VLC Photonics SL", "VLC Photonics Sociedad Limitada Norte")
+    alone = [Mention(name, "Valencia", "ES") for name in names]
+    known = [
+        Mention(one.name, one.city, one.country, pic)
+        for one, pic in zip(alone, ("949158387", "999736224"), strict=True)
+    ]
+    assert len(set(_link(*alone))) == 1
+    assert len(set(_link(*known))) == 2

@@ -59,3 +59,15 @@ def test_cities_share_a_word_over_languages_and_districts() -> None:
 def test_folding_twice_is_folding_once_on_any_text(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert name_form(text) == name_form(text)
+
+
+def test_a_lost_letter_is_found_again_in_listed_words() -> None:
+    """A source that lost its accents still says what kind of body it names."""
+    assert name_form("UNIVERSIT�T BERLIN") == name_form("Universität Berlin")
+    assert name_form("FUNDACI�N SENECA").kinds == ("foundation",)
+    assert name_form("K�NSTE").words == ("knste",)
+
+
+def test_the_foundation_of_a_foundation_university_is_the_university() -> None:
+    """By law two Finnish universities are foundations, and bear that word in their legal names."""
+    assert name_form("Aalto-korkeakoulusäätiö sr").kinds == ("univ",)
