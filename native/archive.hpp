@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <new>
 #include <vector>
 
 namespace salkku {
@@ -54,18 +55,28 @@ class Archive {
         return false;
     }
 
-    // Take a point in unless a known one is no less anywhere.
+    // Take a point in unless a known one is no less anywhere. Where memory is short, nothing has
+    // changed: a zone that is lost would be one more that is taken for closed.
     bool insert(const int64_t *point, const uint64_t *chosen) {
         if (covered(point)) return false;
+        make_room(points_, p_), make_room(chosen_, words_);
+        make_room(counts_, 1), make_room(proved_, 1);
+        split(point);
         drop_below(point);
         points_.insert(points_.end(), point, point + p_);
         chosen_.insert(chosen_.end(), chosen, chosen + words_);
         counts_.push_back(0), proved_.push_back(0);
-        split(point);
         return true;
     }
 
   private:
+    // So much more fits without asking for memory again.
+    template <typename Number>
+    static void make_room(std::vector<Number> &table, size_t more) {
+        const size_t size = table.size() + more;
+        if (size > table.capacity()) table.reserve(std::max(size, 2 * table.capacity()));
+    }
+
     bool no_more(const int64_t *a, const int64_t *b) const {
         for (int i = 0; i < p_; ++i)
             if (a[i] > b[i]) return false;
@@ -89,7 +100,8 @@ class Archive {
 
     // Cut the zones that hold a point; corners not smaller than another's are dropped.
     void split(const int64_t *point) {
-        hit_.clear();
+        hit_.clear(), fresh_.clear();
+        make_room(hit_, corners_.size());
         int64_t to = 0;
         const int64_t count = zones();
         for (int64_t at = 0; at < count; ++at) {
@@ -103,10 +115,15 @@ class Archive {
             if (to != at) std::copy_n(corner, p_, corners_.data() + to * p_);
             ++to;
         }
+        try {
+            for (int axis = 0; axis < p_; ++axis)
+                if (point[axis] < ceiling_[axis]) cut(point, axis, to);
+            make_room(corners_, fresh_.size());
+        } catch (const std::bad_alloc &) {
+            std::copy(hit_.begin(), hit_.end(), corners_.begin() + to * p_);
+            throw;
+        }
         corners_.resize(to * p_);
-        fresh_.clear();
-        for (int axis = 0; axis < p_; ++axis)
-            if (point[axis] < ceiling_[axis]) cut(point, axis, to);
         corners_.insert(corners_.end(), fresh_.begin(), fresh_.end());
     }
 

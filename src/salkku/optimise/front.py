@@ -21,7 +21,7 @@ from salkku.optimise.algorithms.protocol import (
 from salkku.optimise.enumeration.counting import counted
 from salkku.optimise.enumeration.directions import ceiling_of, floor_of, laid_out
 from salkku.optimise.enumeration.layers import kind_of
-from salkku.optimise.enumeration.zones import Zones
+from salkku.optimise.enumeration.zones import Counted, Zones
 from salkku.optimise.lifting import Lifted, lifted
 from salkku.optimise.objective import objective_named
 
@@ -64,8 +64,8 @@ def front(
         dominated by one another; those not ``proved`` perhaps by what is not listed. ``epsilon``
         certifies how far: every portfolio has a listed point that is worse by at most
         ``epsilon`` of the listed range in every objective (0: all points are listed, their counts
-        and portfolios are not proved); None when nothing was found. ``feasible`` is False only
-        when proved.
+        and portfolios are not proved); None when nothing was found or certified. ``feasible`` is
+        False only when proved.
 
     Raises
     ------
@@ -120,7 +120,10 @@ def _efficient(
     task = Task(problem, named, megabytes)
     method, complete = "", False
     for method in chosen_names(algorithm):
-        complete = open_algorithm(method).close(task, zones, deadline=deadline)
+        try:
+            complete = open_algorithm(method).close(task, zones, deadline=deadline)
+        except MemoryError:
+            complete, zones.full = False, True
         if complete or deadline.over or zones.full:
             break
     if complete and not len(zones.points):
@@ -145,7 +148,7 @@ def _answer(
     """Give points in order with their portfolios and counts, and the certified distance."""
     found = zones.counted
     if complete and found is None:
-        found = counted(problem, objectives, zones, deadline=deadline)
+        found = _counted(problem, objectives, zones, deadline)
     points = []
     for sums in sorted(map(tuple, zones.points.tolist()), reverse=True):
         proved = complete or sums in zones.proved
@@ -159,8 +162,28 @@ def _answer(
     if found is not None:
         solver = open_algorithm(method).solver
         return Front(names, tuple(points), complete=True, method=method, solver=solver)
-    epsilon = Fraction(0) if complete else _shown(problem, objectives, zones)
+    epsilon = Fraction(0) if complete else _certified(problem, objectives, zones)
     return Front(names, tuple(points), complete=False, epsilon=epsilon, method=method)
+
+
+def _counted(
+    problem: Problem, objectives: tuple[Objective, ...], zones: Zones, deadline: Deadline
+) -> dict[tuple[int, ...], Counted] | None:
+    """Count what equals each point, within the time and the memory; None where they end."""
+    try:
+        return counted(problem, objectives, zones, deadline=deadline)
+    except MemoryError:
+        return None
+
+
+def _certified(
+    problem: Problem, objectives: tuple[Objective, ...], zones: Zones
+) -> Fraction | None:
+    """Give the certified epsilon; None where there is none, or no memory to find it."""
+    try:
+        return _shown(problem, objectives, zones)
+    except MemoryError:
+        return None
 
 
 def _shown(problem: Problem, objectives: tuple[Objective, ...], zones: Zones) -> Fraction | None:

@@ -61,7 +61,8 @@ class LabelSetting:
             return True
         plan = _plan(task) if self.compiled and available() else None
         if plan is None:
-            return close_plainly(task.problem, task.objectives, zones, deadline=deadline)
+            room = task.megabytes * MEGABYTE
+            return close_plainly(task.problem, task.objectives, zones, room=room, deadline=deadline)
         with Archive(zones, items=len(task.problem.ids)) as archive:
             return _close(task, plan, archive, zones, deadline)
 

@@ -299,26 +299,28 @@ class Archive:
         address = ctypes.addressof(sizes)
         self._library.salkku_sizes(self._handle, address, address + 8)
         count, corners = sizes[0], sizes[1]
-        zones.points = np.zeros((count, self._size), dtype=np.int64)
-        zones.corners = np.zeros((corners, self._size), dtype=np.int64)
+        points = np.zeros((count, self._size), dtype=np.int64)
+        open_ = np.zeros((corners, self._size), dtype=np.int64)
         words = (self._items + 63) // 64
         bits, counts = np.zeros((count, words), dtype=np.uint64), np.zeros(count, dtype=np.int64)
         proved = np.zeros(count, dtype=np.uint8)
         self._library.salkku_read(
             self._handle,
-            zones.points.ctypes.data,
+            points.ctypes.data,
             bits.ctypes.data,
             counts.ctypes.data,
-            zones.corners.ctypes.data,
+            open_.ctypes.data,
             proved.ctypes.data,
         )
-        keys = list(map(tuple, zones.points.tolist()))
+        keys = list(map(tuple, points.tolist()))
         flags = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
-        zones.proved = {key for key, one in zip(keys, proved.tolist(), strict=True) if one}
-        zones.chosen = {
+        sure = {key for key, one in zip(keys, proved.tolist(), strict=True) if one}
+        chosen = {
             key: tuple(np.flatnonzero(row).tolist()) for key, row in zip(keys, flags, strict=True)
         }
-        return dict(zip(keys, counts.tolist(), strict=True))
+        found = dict(zip(keys, counts.tolist(), strict=True))
+        zones.points, zones.corners, zones.proved, zones.chosen = points, open_, sure, chosen
+        return found
 
 
 def _packed(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:

@@ -31,21 +31,33 @@ COMPARED = 40_000
 """Layers with more labels than this are not compared pairwise: it would cost more than it cuts."""
 
 
+COPIES = 6
+"""So many times a layer's labels are held at once while it grows."""
+
+
 def close_plainly(
-    problem: Problem, objectives: tuple[Objective, ...], zones: Zones, *, deadline: Deadline
+    problem: Problem,
+    objectives: tuple[Objective, ...],
+    zones: Zones,
+    *,
+    room: int,
+    deadline: Deadline,
 ) -> bool:
-    """Sweep wider and wider; True when a sweep dropped nothing, so that the front is whole."""
+    """Sweep wider and wider, as the room (bytes) allows; True when a sweep dropped nothing."""
     layers, bounds, _ = laid_out(problem, objectives)
     most = len(WIDTHS)
     if layers.uses.shape[1] > MANY_ROWS:
         most = NARROW.get(len(objectives), 4)
-    for width in WIDTHS[:most]:
+    numbers = layers.gains.shape[1] + layers.uses.shape[1] + bounds.steps.shape[1] + 1
+    holds = max(1, room // (COPIES * (layers.count + 8 * numbers)))
+    for width in sorted({min(width, holds) for width in WIDTHS[:most]}):
         whole = _Sweep(layers, bounds, zones, width, deadline).run()
         if deadline.over:
             return False
         if whole:
             zones.corners = zones.corners[:0]
             return True
+    zones.full = holds < WIDTHS[most - 1]
     return False
 
 

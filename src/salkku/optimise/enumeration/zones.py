@@ -79,13 +79,15 @@ class Zones:
         self.full = False
 
     def insert(self, point: tuple[int, ...], chosen: tuple[int, ...]) -> bool:
-        """Take a point and a portfolio of it in; False when a known point is as good everywhere."""
+        """Take a point and a portfolio of it in; False when a known point is as good everywhere.
+
+        Where memory is short nothing has changed.
+        """
         new: Exact = np.array(point, dtype=self.points.dtype)
         if len(self.points) and bool(np.any(np.all(self.points >= new, axis=1))):
             return False
         kept = ~np.all(self.points <= new, axis=1)
-        self.points = np.concatenate((self.points[kept], new[np.newaxis, :]))
-        self.chosen[point] = chosen
+        points = np.concatenate((self.points[kept], new[np.newaxis, :]))
         hit = np.all(self.corners < new, axis=1)
         split, rest = self.corners[hit], self.corners[~hit]
         children = []
@@ -94,7 +96,9 @@ class Zones:
             child[:, axis] = new[axis]
             touching = rest[rest[:, axis] == new[axis]]
             children.append(_smallest(self._open(child), touching))
-        self.corners = np.concatenate([rest, *children])
+        corners = np.concatenate([rest, *children])
+        self.chosen[point] = chosen
+        self.points, self.corners = points, corners
         return True
 
     def close(self, index: int) -> None:
