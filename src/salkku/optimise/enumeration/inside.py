@@ -12,7 +12,7 @@ from math import gcd, lcm
 from salkku.domain.problem import Objective
 from salkku.optimise.enumeration.spread import Spread
 
-__all__ = ["favouring", "heaviest", "inside"]
+__all__ = ["favouring", "heaviest", "inside", "standing_by"]
 
 MUCH, LITTLE = Fraction(15, 16), Fraction(1, 16)
 
@@ -27,6 +27,18 @@ def favouring(spread: Spread, item: int, wanted: bool, *, heavy: int) -> Objecti
     """
     own, others = (MUCH, LITTLE) if wanted else (LITTLE, MUCH)
     shares = [own if j == item else others for j in range(spread.low.shape[1])]
+    return inside(spread, shares=shares, heavy=heavy)
+
+
+def standing_by(spread: Spread, chosen: frozenset[int], *, heavy: int | None = None) -> Objective:
+    """Give an objective under which one portfolio stands as well as it nearly may.
+
+    Parameters
+    ----------
+    heavy
+        The vertex of the weights that is leaned to; they weigh the same when None.
+    """
+    shares = [MUCH if j in chosen else LITTLE for j in range(spread.low.shape[1])]
     return inside(spread, shares=shares, heavy=heavy)
 
 

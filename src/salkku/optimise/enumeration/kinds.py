@@ -53,7 +53,7 @@ class Kinds:
     @classmethod
     def of(cls, problem: Problem, spread: Spread) -> Kinds:
         """Lay a problem out."""
-        return cls(problem, spread, Rivals.of(problem, spread), Swaps.of(problem, spread))
+        return cls(problem, spread, Rivals(problem, spread), Swaps.of(problem, spread))
 
     def ask(self, item: int, wanted: bool, *, deadline: Deadline) -> Verdict:
         """Ask whether a non-dominated portfolio has an item (or has it not).
@@ -72,7 +72,8 @@ class Kinds:
         for turn in range(ROUNDS):
             if deadline.over:
                 break
-            aim = favouring(self.spread, item, wanted, heavy=vertices[turn % len(vertices)])
+            heavy = vertices[turn % len(vertices)]
+            aim = favouring(self.spread, item, wanted, heavy=heavy)
             program = self._program(aim, item, wanted, learnt)
             answer = _some(program, deadline, first=not learnt)
             if answer.status == "infeasible":
@@ -83,7 +84,7 @@ class Kinds:
             chosen = frozenset(answer.ones(size=len(self.problem.ids)))
             new = self.swaps.better(chosen, item)
             if not new:
-                rival = self.rivals.above(chosen, deadline=deadline)
+                rival = self.rivals.above(chosen, heavy=heavy, deadline=deadline)
                 if rival is None:
                     break
                 verdict.found.append(rival)
