@@ -144,7 +144,8 @@ def _twins(rng: Random, draft: Draft) -> None:
     old = rng.choice(alone)
     for name, column in (("proposals", "id"), ("costs", "proposal"), ("scores", "proposal")):
         _twice(draft.tables[name], column, old)
-    _twice(draft.tables.get("benefits", []), "proposal", old)
+    for name in ("benefits", "participations"):
+        _twice(draft.tables.get(name, []), "proposal", old)
 
 
 def _twice(rows: list[dict[str, str]], column: str, old: str) -> None:

@@ -20,6 +20,8 @@ def untimed_bills(oracle: Oracle) -> list[Bill]:
     bills: list[Bill] = [{} for _ in oracle.subsets]
     for term in oracle.terms:
         totals = oracle.subsets @ np.array(term.row, dtype=np.int64)
+        for thing in term.things:
+            totals = totals + oracle.subsets[:, thing].any(axis=1)
         for place, total in enumerate(map(int, totals)):
             over = 0 if term.high is None else total - term.high
             under = 0 if term.low is None else term.low - total

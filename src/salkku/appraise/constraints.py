@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 from salkku.appraise.rows import Rows
 from salkku.appraise.unions import among
@@ -135,16 +135,9 @@ def _amounts(rule: Rule, members: list[int], items: Items) -> tuple[int, list[tu
     if rule.measure == "eur":
         return 1, [(j, items.costs[j]) for j in members]
     efforts = [(j, items.rows[j].effort_pm or Fraction(0)) for j in members]
-    scale = 1
-    for _, effort in efforts:
-        scale *= effort.denominator // _gcd(scale, effort.denominator)
+    ends = [end for end in (rule.minimum, rule.maximum) if end is not None]
+    scale = lcm(*(number.denominator for number in (*ends, *(effort for _, effort in efforts))))
     return scale, [(j, int(effort * scale)) for j, effort in efforts]
-
-
-def _gcd(a: int, b: int) -> int:
-    while b:
-        a, b = b, a % b
-    return a
 
 
 def _share(name: str, members: set[int], bound: Fraction, sign: int, items: Items) -> Constraint:
