@@ -41,3 +41,11 @@ def test_what_is_narrow_laid_out_otherwise_or_already_stacked_is_left() -> None:
 def test_tables_one_after_the_other_are_each_their_own() -> None:
     told = stacked(TABLE + "<p>between</p>" + TABLE.replace(">A ", ">C "))
     assert told.count('data-head="A ') == told.count('data-head="C ') == 2
+
+
+def test_a_head_across_columns_is_told_once_and_moves_the_others() -> None:
+    heads = '<thead><tr><th>Id</th><th colspan="2">Index</th><th>Cost</th></tr></thead>'
+    row = "<tbody><tr><th>r</th><td>1</td><td>2</td><td>3</td></tr></tbody>"
+    told = stacked(f"<table>{heads}{row}</table>")
+    assert '<td role="cell" data-head="Index">1</td><td role="cell">2</td>' in told
+    assert '<td role="cell" data-head="Cost">3</td>' in told

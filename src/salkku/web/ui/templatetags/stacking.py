@@ -17,7 +17,7 @@ LEAST: Final = 3
 """Columns from which a table is too wide for a phone."""
 _TABLE = re.compile(r'<table(?: class="(dense[^"]*)")?>(.*?)</table>', re.DOTALL)
 _HEAD = re.compile(r"<thead>(.*?)</thead>", re.DOTALL)
-_HEADER = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_HEADER = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr\b([^>]*)>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(th|td)\b([^>]*)>")
 _SPAN = re.compile(r'colspan="(\d+)"')
@@ -60,7 +60,7 @@ def stacked(markup: str) -> str:
 def _table(found: re.Match[str]) -> str:
     css, inside = found[1], found[2]
     head = _HEAD.search(inside)
-    heads = [_plain(one) for one in _HEADER.findall(head[1])] if head else []
+    heads = _heads(head[1]) if head else []
     if head is None or len(heads) < LEAST or "<table" in inside:
         return found[0]
     top = _ROW.sub(lambda row: _row(row, lambda *_: 'role="columnheader"'), head[1])
@@ -71,6 +71,15 @@ def _table(found: re.Match[str]) -> str:
     name = f"{css} stacks" if css else "stacks"
     top = f'<thead role="rowgroup">{top}</thead>'
     return f'<table class="{name}" role="table">{before}{top}{rest}</table>'
+
+
+def _heads(inside: str) -> list[str]:
+    """Give the words of each column's head; one across several columns is the first one's."""
+    found: list[str] = []
+    for about, words in _HEADER.findall(inside):
+        span = _SPAN.search(about)
+        found += [_plain(words), *[""] * (int(span[1]) - 1 if span else 0)]
+    return found
 
 
 def _row(row: re.Match[str], told: Callable[[str, int, bool], str]) -> str:
