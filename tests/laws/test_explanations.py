@@ -36,6 +36,12 @@ def changed(agreement: Agreement, row: str, subject: str, value: Fraction) -> Ag
         return agreement
     if kind == "rule":
         return replace(agreement, rules=tuple(r for r in agreement.rules if r.id != name))
+    if kind == "carrying":
+        free = (
+            replace(o, carry_cents_per_year=None) if o.id == name else o
+            for o in agreement.organisations
+        )
+        return replace(agreement, organisations=tuple(free))
     assert kind == "relation"
     kept = tuple(r for r in agreement.relations if r.row != int(name))
     return replace(agreement, relations=kept)
