@@ -117,7 +117,8 @@ def of_schedule(agreement: Agreement) -> Claims:
     answer = workbench.schedule(agreement)
     if answer.status == "infeasible":
         lacking = {"lacking": sum(one.cents for one in answer.shortfalls)}
-        return {"infeasible": True} | (lacking if answer.shortfalls else {})
+        told = answer.shortfalls and all(one.least for one in answer.shortfalls)
+        return {"infeasible": True} | (lacking if told else {})
     if answer.status != "optimal":
         return {}
     return {"infeasible": False, "value": round(float(answer.value or 0), 9)}

@@ -129,6 +129,8 @@ class Shortfall:
     item, measure, missing
         What is short, as ``line:support`` or ``testbed:pier``; in euros, ``slots`` or
         ``effort_pm``; how much of it.
+    least
+        Whether it is proved that less in all would not do; else that is one solver's word.
     """
 
     line: str
@@ -139,6 +141,7 @@ class Shortfall:
     item: str = ""
     measure: str = "cents"
     missing: Fraction = Fraction(0)
+    least: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _cheapest(
         return ()
     plan = steps.plan(answer.values)
     return tuple(
-        _said(timetable, constraint, plan, answer.values[column])
+        replace(_said(timetable, constraint, plan, answer.values[column]), least=answer.certain)
         for constraint, column in zip(limits, raises, strict=True)
         if answer.values[column]
     )

@@ -100,6 +100,8 @@ def shortfall_sentences(
                 yield say(f"timing.{code}_{one.measure}", values, language=language)
                 continue
             yield say(f"timing.{code}", values, language=language)
+    if not all(one.least for one in (*shortfalls, *remedies)):
+        yield say("timing.shortfall_unproved", {}, language=language)
     if shortfalls:
         yield say("timing.shortfall_repair", {}, language=language)
 

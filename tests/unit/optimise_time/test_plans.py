@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.optimise_time.instances import FIRST, agreement_of
@@ -17,6 +18,9 @@ from salkku.domain.ecosystem import Call, Event
 from salkku.domain.errors import WrongInput
 from salkku.domain.proposals import Cost, Proposal
 from salkku.domain.terms import BudgetRow
+from salkku.mip import maximise
+from salkku.mip.exactly import Answer
+from salkku.optimise import shortfall
 
 PLAIN = replace(
     agreement_of(1, rows=2, half_years=4),
@@ -46,6 +50,25 @@ def test_it_says_where_and_by_how_much_commitments_break_the_money() -> None:
     assert sum(missing.values()) == 15_00  # of 160 euros 145 are there, and 80 of them at once
     assert missing[FIRST, FIRST] >= 10_00
     assert sum(one.cents for one in answer.remedies) == 15_00
+
+
+def test_a_lack_that_one_solver_vouches_for_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    agreement = budgets(PLAIN, BudgetRow("support", 70_00, row=2))
+    assert [one.least for one in workbench.schedule(agreement).shortfalls] == [True]
+
+    def alone(*given: Any, **named: Any) -> Answer:
+        return replace(maximise(*given, **named), proof="solver")
+
+    monkeypatch.setattr(shortfall, "maximise", alone)
+    answer = workbench.schedule(agreement)
+    assert [one.least for one in answer.shortfalls] == [False]
+    assert [one.least for one in answer.remedies] == [False]
+    said = list(
+        workbench.shortfall_sentences(
+            answer.shortfalls, answer.remedies, language="en", agreement=agreement
+        )
+    )
+    assert any("one solver's word" in one for one in said)
 
 
 def test_money_carried_on_is_enough() -> None:

@@ -68,6 +68,7 @@ def shortfalls_object(shortfalls: Iterable[Shortfall]) -> list[Object]:
             "measure": "eur" if one.line else one.measure,
             "missing": one.missing,
             "rows": one.rows,
+            "least": one.least,
         }
         for one in shortfalls
     ]

@@ -21,6 +21,7 @@ class ShortfallOut(Answer):
     measure: str
     missing: Number
     rows: list[str]
+    least: bool
 
 
 class AlarmOut(Answer):
