@@ -58,6 +58,7 @@ def page(found: Figures, *, name: str, timed: Figures | None = None) -> str:
         f"Measured {found['date']} on {machine['processor']}, {machine['cores']} cores, "
         f"{machine['system']}, Python {machine['python']}"
         f"{', the short run' if found['quick'] else ''}."
+        f"{' ' + found['note'] if 'note' in found else ''}"
     )
     parts.append(PROTOCOL.format(patience=5 if found["quick"] else 60).strip())
     parts.append("## Salkku alone\n\n" + _table(OURS, (_our_row(s) for s in found["subjects"])))
