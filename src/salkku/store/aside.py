@@ -41,7 +41,8 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.being-written")
     try:
-        with aside.open("wb") as file:
+        aside.unlink(missing_ok=True)  # of a process that was killed, or laid there by another
+        with aside.open("xb") as file:
             yield file
         aside.replace(path)
     finally:

@@ -47,3 +47,14 @@ def test_while_it_is_written_the_former_file_is_what_others_read(tmp_path: Path)
 def test_a_folder_that_is_not_there_is_an_error_of_the_disk(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         put_whole(tmp_path / "nowhere" / "told.json", b"")
+
+
+def test_what_was_laid_where_it_is_written_is_not_followed(tmp_path: Path) -> None:
+    target, elsewhere = tmp_path / "told.json", tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"theirs")
+    with writing_whole(target) as file:
+        aside = Path(file.name)
+    aside.symlink_to(elsewhere)
+    put_whole(target, b"new")
+    assert (elsewhere.read_bytes(), target.read_bytes()) == (b"theirs", b"new")
+    assert not target.is_symlink()
