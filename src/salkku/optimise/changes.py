@@ -72,12 +72,12 @@ def _told(
     if broken.letter == "K":
         return "decided", values
     if kind == "line":
-        over = _sum(broken, plan) - (broken.high or 0)
+        over = broken.total(plan) - (broken.high or 0)
         return "money", values | {"line": name, "cents": over}
     if kind == "relation":
         return "relation", values | {"others": _others(timetable, broken, row)}
     if kind == "testbed":
-        over = _sum(broken, plan) - (broken.high or 0)
+        over = broken.total(plan) - (broken.high or 0)
         return "testbed", values | {"testbed": name, "slots": over}
     if kind in ("rule", "level", "carrying"):
         return kind, values | {"name": name}
@@ -102,7 +102,3 @@ def _first(timetable: Timetable, plan: Plan) -> TimedConstraint | None:
     """Give the broken constraint that tells most; None where nothing is broken."""
     broken = [constraint for constraint in timetable.constraints if not kept(constraint, plan)]
     return min(broken, key=lambda one: ORDER.index(one.letter), default=None)
-
-
-def _sum(constraint: TimedConstraint, plan: Plan) -> int:
-    return constraint.total(plan)

@@ -10,7 +10,7 @@ from typing import Literal
 from salkku.domain.problem import Constraint, Objective, Problem
 from salkku.domain.standing import Comparison, Difference, Side
 from salkku.domain.timetable import Baseline
-from salkku.optimise.exact import broken, ids_of, indices_of, total_of
+from salkku.optimise.exact import broken, ids_of, indices_of
 from salkku.optimise.objective import criterion_objective, value_objective, worth_of
 
 __all__ = ["compare"]
@@ -149,7 +149,7 @@ def _told(
     if not others and clash.letter in "PXO":
         return "unmet", values
     if clash.letter == "B":
-        values["over"] = total_of(clash, frozenset(joined)) - (clash.high or 0)
+        values["over"] = clash.total(joined) - (clash.high or 0)
     return CODES[clash.letter], values
 
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from salkku.domain.problem import Constraint, Problem
 
-__all__ = ["broken", "ids_of", "indices_of", "is_feasible", "total_of"]
-
-
-def total_of(constraint: Constraint, inside: set[int] | frozenset[int]) -> int:
-    """Left side of a constraint for a set of chosen items."""
-    return constraint.total(inside)
+__all__ = ["broken", "ids_of", "indices_of", "is_feasible"]
 
 
 def broken(problem: Problem, chosen: tuple[int, ...]) -> tuple[Constraint, ...]:
@@ -17,7 +12,7 @@ def broken(problem: Problem, chosen: tuple[int, ...]) -> tuple[Constraint, ...]:
     inside = frozenset(chosen)
     found = []
     for constraint in problem.constraints:
-        total = total_of(constraint, inside)
+        total = constraint.total(inside)
         low, high = constraint.low, constraint.high
         if (low is not None and total < low) or (high is not None and total > high):
             found.append(constraint)

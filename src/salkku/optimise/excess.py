@@ -8,7 +8,7 @@ from fractions import Fraction
 from salkku.domain.agreement import RepairPrices
 from salkku.domain.answers import Change
 from salkku.domain.problem import Constraint, Problem
-from salkku.optimise.exact import broken, total_of
+from salkku.optimise.exact import broken
 
 __all__ = [
     "Bill",
@@ -82,7 +82,7 @@ def _excess(problem: Problem, constraint: Constraint, inside: frozenset[int]) ->
     if constraint.measure == "share":
         bound = share_bound(constraint)
         return abs(bound - _share(problem, constraint, inside))
-    total = total_of(constraint, inside)
+    total = constraint.total(inside)
     if constraint.low is not None and total < constraint.low:
         return Fraction(constraint.low - total)
     return Fraction(total - (constraint.high or 0))
@@ -130,7 +130,7 @@ def _change(problem: Problem, constraint: Constraint, inside: frozenset[int]) ->
     if constraint.measure == "share":
         after = _written_share(constraint, _share(problem, constraint, inside))
         return Change(name, decimal(share_bound(constraint)), decimal(after))
-    total = total_of(constraint, inside)
+    total = constraint.total(inside)
     under = constraint.low is not None and total < constraint.low
     declared = constraint.minimum if under else constraint.maximum
     limit = constraint.low if under else constraint.high
@@ -187,7 +187,7 @@ def changed(problem: Problem, bill: Bill, chosen: tuple[int, ...]) -> Problem:
 def _loosened(problem: Problem, constraint: Constraint, inside: frozenset[int]) -> Constraint:
     """Give a constraint with the limit that the change writes."""
     if constraint.measure != "share":
-        total = total_of(constraint, inside)
+        total = constraint.total(inside)
         if constraint.low is not None and total < constraint.low:
             return replace(constraint, low=total)
         return replace(constraint, high=total)

@@ -299,9 +299,6 @@ def _settled(search: _Search) -> dict[int, HalfYear]:
 
 def _worth(program: Program, steps: Steps, plan: Plan) -> int:
     """Objective of a plan, in whole numbers."""
-    return program.worth(
-        program.completed(
-            [int(j in plan and plan[j] <= start) for j, own in enumerate(steps.starts)
-             for start in own]
-        )
-    )  # fmt: skip
+    columns = ((j, start) for j, own in enumerate(steps.starts) for start in own)
+    ones = [int(j in plan and plan[j] <= start) for j, start in columns]
+    return program.worth(program.completed(ones))
