@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from time import process_time
 
 import pytest
 
@@ -28,8 +27,7 @@ Cases = Callable[..., Iterator[Case]]
 SMALL = ("momdkp/2kp50", "momdkp/4kp50", "mobkp/random/3D/20_1", "mobkp/negative/3D/20_1_-0.450000")
 LARGER = ("momdkp/2kp100", "momdkp/3kp40", "mobkp/random/2D/50_1", "mobkp/random/3D/50_1")
 LARGEST = ("tamby/p-2_n-200_1", "tamby/p-4_n-50_1", "mobkp/random/2D/100_1")
-AT_SIZE = ("tamby/p-3_n-100_1", "mobkp/random/2D/500_1", "mobkp/random/3D/100_1")
-MOST_TIMES = 20
+HUGE = ("tamby/p-3_n-100_1", "mobkp/random/2D/500_1", "mobkp/random/3D/100_1")
 
 
 def feasible(oracle: Oracle) -> bool:
@@ -45,7 +43,7 @@ def instance(data: Path, name: str) -> Problem:
     return tamby(data / "instances" / "mokp_tamby" / f"MOKP_{rest}.dat")
 
 
-@pytest.mark.parametrize("name", (*SMALL, *LARGER, *LARGEST) if FULL else SMALL)
+@pytest.mark.parametrize("name", (*SMALL, *LARGER, *LARGEST, *HUGE) if FULL else SMALL)
 def test_a_published_front_is_replayed(shared_data: Path, name: str) -> None:
     problem = instance(shared_data, name)
     certificate = certify(problem, front=front(problem, objectives=problem.criteria))
@@ -58,22 +56,6 @@ def test_a_published_front_is_replayed(shared_data: Path, name: str) -> None:
     assert (found.status, found.code) == ("refuted", "missing")
     assert found.found is not None
     assert found.found.values == certificate.claimed[place].values
-
-
-@pytest.mark.skipif(not FULL, reason="minutes: SALKKU_FULL")
-@pytest.mark.parametrize("name", AT_SIZE)
-def test_a_large_front_is_replayed_in_little_more_than_it_took(
-    shared_data: Path, name: str
-) -> None:
-    problem = instance(shared_data, name)
-    began = process_time()
-    found = front(problem, objectives=problem.criteria)
-    took = process_time() - began
-    certificate = certify(problem, front=found)
-    assert certificate is not None
-    began = process_time()
-    assert replay(certificate).status == "proved"
-    assert process_time() - began <= MOST_TIMES * took
 
 
 def certified(agreement: Agreement, oracle: Oracle, dice: Random) -> tuple[bytes, Certificate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from salkku.domain.periods import parse_month
@@ -49,7 +51,7 @@ def _related(
 def test_only_what_the_months_say_is_said_of_time(asked: str, known: str, time: Reason) -> None:
     relation, because = _related(SAME, asked, known)
     assert time in because
-    assert len([one for one in because if one.code in Time.__args__]) == 1  # type: ignore[attr-defined]
+    assert len([one for one in because if one.code in get_args(Time)]) == 1
     assert time_of(because) == time.code
     assert relation == ("continues" if time.code == "ended_before" else "duplicate")
 
