@@ -17,6 +17,7 @@ from salkku.domain.ecosystem import FITTINGS
 from salkku.domain.errors import NotFound, WrongInput
 from salkku.web.accounts.permissions import requires
 from salkku.web.desk.accepting import accept_row, take_out_row
+from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.naming import names_of
 from salkku.web.desk.opening import Desk, open_desk
@@ -56,21 +57,25 @@ def fit(request: HttpRequest, agreement: str) -> HttpResponse:
     desk = open_desk(agreement)
     data = desk.read()
     about = _one_of(ABOUT, request.GET.get("about", ""))
+    ticket = ask(desk, "fit")
     context: dict[str, Any] = {
-        "ticket": ask(desk, "fit"),
+        "ticket": ticket,
         "names": names_of(data),
         "about": about,
         "abouts": ABOUT,
         "few": FEW,
         "kept": _kept(request).urlencode(),
-        **(_funded if about == "funded" else _between)(request, desk, data),
+        **(
+            _funded(request, desk, data, ticket)
+            if about == "funded"
+            else _between(request, desk, data)
+        ),
     }
     return render_part(request, desk, part="portfolio_fit", parts=PARTS, context=context)
 
 
-def _funded(request: HttpRequest, desk: Desk, data: Agreement) -> dict[str, Any]:
+def _funded(request: HttpRequest, desk: Desk, data: Agreement, told: Ticket) -> dict[str, Any]:
     """Give the relations to funded projects: what they do to the value, proposed, accepted."""
-    told = ask(desk, "fit")
     likely = ask(desk, "likely_fits", {"today": clock.today().isoformat(), "loaded": desk.linked})
     context: dict[str, Any] = {"likely": likely, "fittings": FITTINGS, "accepted": data.fits}
     if told.done:
