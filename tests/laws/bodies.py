@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 from random import Random
 
@@ -27,6 +27,7 @@ COUNTED = (
     "cross_sector",
     "first_timers",
     "unique_companies",
+    "ties_of_one",
 )
 Made = dict[object, set[str]]
 """Each thing that is counted, with the rows that make it."""
@@ -67,12 +68,13 @@ def counting(rng: Random) -> Iterator[dict[str, str]]:
     """Draw a rule on what rows make together: it has no span."""
     if rng.random() < 0.4:
         category, member = rng.choice([("all", "all"), ("focus_area", rng.choice(AREAS))])
-        low = rng.random() < 0.5
+        measure = rng.choice(COUNTED)
+        low = measure != "ties_of_one" and rng.random() < 0.5
         yield {
             "id": "together",
             "category": category,
             "member": member,
-            "measure": rng.choice(COUNTED),
+            "measure": measure,
             "min": rng.choice(["1", "2", "3"]) if low else "",
             "max": "" if low else rng.choice(["1", "3", "5"]),
             "from": "",
@@ -125,10 +127,18 @@ class Bodies:
                 others |= ties
         return ours | others, ours, known
 
+    def groups(self, measure: str, rows: list[str]) -> list[Collection[set[str]]]:
+        """Give what a rule bounds: everything that is counted, or the ties of each body apart."""
+        made = self.made(rows)
+        if measure != "ties_of_one":
+            return [made[measure].values()]
+        ties = [(tie, by) for tie, by in made["ties"].items() if isinstance(tie, tuple)]
+        return [[by for tie, by in ties if body in tie] for body in sorted(set(self.body.values()))]
+
     def made(self, rows: list[str]) -> dict[str, Made]:
         """Give what each count counts, with those of some rows that make it."""
         ties, ours, known = self.before()
-        found: dict[str, Made] = {name: {} for name in COUNTED}
+        found: dict[str, Made] = {name: {} for name in COUNTED if name != "ties_of_one"}
         for row in rows:
             made: list[tuple[str, object]] = []
             for tie in combinations(sorted(self.members(row, makers=True)), 2):

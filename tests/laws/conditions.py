@@ -164,10 +164,10 @@ class Conditions:
                 continue
             if rule["measure"] in COUNTED:
                 inside = [r for r, m in zip(self.items, member, strict=True) if m]
-                made = Bodies(self.draft).made(inside)[rule["measure"]].values()
-                things = tuple(tuple(self.items.index(r) for r in rows) for rows in made)
                 ends = [None if b is None else int(b) for b in (low, high)]
-                found.append(Term(name, (0,) * self.n, ends[0], ends[1], things=things))
+                for made in Bodies(self.draft).groups(rule["measure"], inside):
+                    things = tuple(tuple(self.items.index(r) for r in rows) for rows in made)
+                    found.append(Term(name, (0,) * self.n, ends[0], ends[1], things=things))
                 continue
             amounts = {
                 "count": [F(1)] * self.n,

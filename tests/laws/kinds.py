@@ -24,6 +24,7 @@ BOUNDS = {
     "effort_pm": (["0", "4", "7.5"], ["12", "20.25", "30"]),
     "ends": (["0"], ["1", "2"]),
     **dict.fromkeys(COUNTED, (["0", "1", "2", "4"], ["4", "6", "9"])),
+    "ties_of_one": (["0"], ["1", "2", "3"]),
 }
 """Floors and caps of a rule, by its measure."""
 
@@ -173,6 +174,7 @@ def _rules(rng: Random, draft: Draft) -> None:
         measure = rng.choice(rng.choice([plain, plain, COUNTED]))
         ends = [rng.choice(found) for found in BOUNDS[measure]]
         kept = rng.choice(["max", "max", "max", "min", "both"])
+        kept = "max" if measure == "ties_of_one" else kept
         spanned = measure not in COUNTED
         draft.tables["rules"].append(
             {

@@ -28,8 +28,7 @@ def untimed_bills(oracle: Oracle) -> list[Bill]:
             if max(over, under) > 0:
                 price = _price(oracle, term, max(over, under), oracle.subsets[place])
                 bill = bills[place]
-                flat = term.name.partition(":")[0] in FLAT
-                bill[term.name] = price if flat else bill.get(term.name, Fraction(0)) + price
+                bill[term.name] = max(price, bill.get(term.name, price))
     return bills
 
 

@@ -42,7 +42,8 @@ def measured(
     inside = [row for row in agreement.proposals if row.id in chosen]
     members = [row for row in inside if belongs(agreement, row, rule)]
     if rule.measure in COUNTED:
-        return Fraction(len(Bodies(draft).made([row.id for row in members])[rule.measure]))
+        groups = Bodies(draft).groups(rule.measure, [row.id for row in members])
+        return Fraction(max(map(len, groups)))
     costs = {
         row.id: sum(cost.cents for cost in agreement.costs if cost.proposal == row.id)
         for row in inside

@@ -59,7 +59,8 @@ def _terms(judge: Judge, plan: Plan, found: Bill) -> None:
             found[term.name] = Fraction(SHARE)
         else:
             price = Fraction(EURO if measure == "eur" else PROJECT, term.unit)
-            found[term.name] = found.get(term.name, Fraction(0)) + price * max(over, under)
+            cost = price * max(over, under)
+            found[term.name] = max(cost, found.get(term.name, cost))
 
 
 def _lags(judge: Judge, plan: Plan, found: Bill) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 
 from salkku.appraise.rows import Rows
-from salkku.appraise.unions import among
+from salkku.appraise.unions import Made, among
 from salkku.domain.agreement import Agreement
 from salkku.domain.problem import COUNTS, Constraint, Letter, Union
 from salkku.domain.proposals import Proposal
@@ -42,18 +42,18 @@ class Items:
 
 
 def constraints_of(
-    agreement: Agreement, rows: Rows, items: Items, *, unions: Mapping[str, tuple[Union, ...]]
+    agreement: Agreement, rows: Rows, items: Items, *, made: Made
 ) -> tuple[Constraint, ...]:
     """Every rule of the agreement except those that need time, in the order B C P X O G K Y.
 
     Parameters
     ----------
-    unions
-        What rows make together, by the names of ``COUNTS``.
+    made
+        What rows make together.
     """
     return (
         *_money(agreement, items),
-        *(c for rule in agreement.rules for c in _category(rule, items, unions)),
+        *(c for rule in agreement.rules for c in _category(rule, items, made)),
         *(c for relation in agreement.relations for c in _relation(relation, rows, items)),
         *_levels(rows, items),
         *_committed(items),
@@ -88,9 +88,7 @@ def _money(agreement: Agreement, items: Items) -> list[Constraint]:
     return found
 
 
-def _category(
-    rule: Rule, items: Items, unions: Mapping[str, tuple[Union, ...]]
-) -> list[Constraint]:
+def _category(rule: Rule, items: Items, made: Made) -> list[Constraint]:
     """(C) Floors and caps over a category; a share is linear once multiplied by the whole."""
     members = [j for j, row in enumerate(items.rows) if belongs(row, rule)]
     name, low, high = f"rule:{rule.id}", rule.minimum, rule.maximum
@@ -104,7 +102,10 @@ def _category(
             if bound is not None
         ]
     if rule.measure in COUNTS:
-        return [_counted(rule, among(unions.get(rule.measure, ()), set(members)))]
+        return [_counted(rule, among(made.counts.get(rule.measure, ()), set(members)))]
+    if rule.measure == "ties_of_one":
+        rows = [_counted(rule, among(own, set(members))) for own in made.ties_of.values()]
+        return list(dict.fromkeys(rows)) or [_counted(rule, ())]
     scale, amounts = _amounts(rule, members, items)
     row = tuple((j, amount) for j, amount in amounts if amount)
     lowest = None if low is None else ceil(low * scale)

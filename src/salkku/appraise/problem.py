@@ -15,7 +15,7 @@ from salkku.appraise.polytope import centre_of, party_vertices
 from salkku.appraise.readings import Reading
 from salkku.appraise.rows import Rows, rows_of
 from salkku.appraise.scores import Estimate, connected_assessors, estimates_of
-from salkku.appraise.unions import unions_of
+from salkku.appraise.unions import made_by
 from salkku.domain.agreement import Agreement, Criterion
 from salkku.domain.problem import FitTerm, NotCompeting, Pair, Problem, Scale, Weights
 from salkku.domain.proposals import Proposal
@@ -49,7 +49,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
     vertices = _vertices(agreement)
     centre = centre_of(vertices)
     slopes = _slopes(agreement, rows, items, how)
-    unions = unions_of(agreement, items.rows)
+    made = made_by(agreement, items.rows)
     fits = fits_of(agreement, rows, items) if how.fit else ()
     worth = _worths(agreement, items, estimates, how, slopes, fits)
     limits = line_limits_of(agreement)
@@ -67,7 +67,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         worth_low=worth["low"],
         worth_high=worth["high"],
         pairs=_pairs(agreement, rows, items),
-        constraints=constraints_of(agreement, rows, items, unions=unions),
+        constraints=constraints_of(agreement, rows, items, made=made),
         weights=_weights(agreement) or centre,
         vertices=vertices,
         centre=centre,
@@ -84,7 +84,7 @@ def problem_of(agreement: Agreement, *, reading: Reading | None = None) -> Probl
         ),
         slopes=slopes,
         keeps=_keeps(agreement, rows, items) if how.lasting else (),
-        unions=unions,
+        unions=made.counts,
         fits=fits,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from salkku.domain.agreement import Agreement
@@ -16,14 +16,30 @@ from salkku.domain.terms import Counted
 if TYPE_CHECKING:
     from salkku.text import Register
 
-__all__ = ["among", "unions_of"]
+__all__ = ["Made", "among", "made_by"]
 
 Things = Mapping[Any, list[int]]
 """What is counted, each with the items that make it."""
 
 
-def unions_of(agreement: Agreement, rows: Sequence[Proposal]) -> dict[str, tuple[Union, ...]]:
-    """Give each count as unions of items: things with just the same items are one, weighed.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What items make together, as unions of them.
+
+    Parameters
+    ----------
+    counts
+        By the names of ``COUNTS``; empty where nobody is said to take part.
+    ties_of
+        Ties that each body is in, by body.
+    """
+
+    counts: Mapping[str, tuple[Union, ...]] = field(default_factory=dict)
+    ties_of: Mapping[str, tuple[Union, ...]] = field(default_factory=dict)
+
+
+def made_by(agreement: Agreement, rows: Sequence[Proposal]) -> Made:
+    """Give what items make together: things with just the same items are one union, weighed.
 
     What was before is known from the agreement's own files only, whatever was loaded, so that
     an answer depends on nothing else. An agreement without participations has no counts.
@@ -39,7 +55,7 @@ def unions_of(agreement: Agreement, rows: Sequence[Proposal]) -> dict[str, tuple
     function, monotone and submodular.
     """
     if not agreement.participations:
-        return {}
+        return Made()
     from salkku.text import Register
 
     register = Register.of(agreement.organisations, agreement.rulings)
@@ -68,7 +84,14 @@ def unions_of(agreement: Agreement, rows: Sequence[Proposal]) -> dict[str, tuple
         "first_timers": {body: js for body, js in has.items() if body not in past.known},
         "unique_companies": {body: js for body, js in has.items() if sector.get(body) == "company"},
     }
-    return {name: _grouped(counted[name]) for name in COUNTS}
+    at: dict[str, dict[Tie, list[int]]] = defaultdict(dict)
+    for tie, items in made.items():
+        for body in tie:
+            at[body][tie] = items
+    return Made(
+        {name: _grouped(counted[name]) for name in COUNTS},
+        {body: _grouped(at[body]) for body in sorted(at)},
+    )
 
 
 def among(unions: Iterable[Union], members: Collection[int]) -> tuple[Union, ...]:

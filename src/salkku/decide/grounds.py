@@ -59,7 +59,11 @@ def _of_row(
         return
     if not broken:
         yield Reason(row, chosen, "fits" if chosen else "room")
+    told: set[str] = set()
     for constraint, total, amount in broken:
+        if constraint.name in told:  # a rule that limits each organisation is said once
+            continue
+        told.add(constraint.name)
         yield _ground(problem, place, constraint, (total, amount), inside)
 
 

@@ -23,7 +23,7 @@ def slack(problem: Problem, *, chosen: Collection[str]) -> tuple[Slack, ...]:
     -------
     tuple of Slack
         Lines, then rules and capacities, in the order of their files; a rule of share with both
-        limits once.
+        limits once, and one that limits each organisation as the one with most uses it.
     """
     inside = {place for place, row in enumerate(problem.ids) if row in set(chosen)}
     found = [*_lines(problem, inside)]
@@ -70,4 +70,5 @@ def _share(amount: int, bound: Fraction, whole: int) -> Fraction | None:
 def _both(first: Slack, second: Slack) -> Slack:
     low = first.low if first.low is not None else second.low
     high = first.high if first.high is not None else second.high
-    return Slack(first.item, first.measure, first.used, low, high)
+    used = [one.used for one in (first, second) if one.used is not None]
+    return Slack(first.item, first.measure, max(used, default=None), low, high)

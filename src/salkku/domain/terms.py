@@ -24,7 +24,7 @@ Counted = Literal[
     "unique_companies",
 ]
 """What projects make together, each thing once however many of them make it."""
-Measure = Literal["count", "eur", "share", "effort_pm", "ends", Counted]
+Measure = Literal["count", "eur", "share", "effort_pm", "ends", Counted, "ties_of_one"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ class _Elastic:
         self.rows: list[Row] = []
         self.costs: list[tuple[int, int]] = []
         self.flags: dict[str, int] = {}
+        self.excess: dict[tuple[str, int], int] = {}
         self.most = most
         self.unions = Unions()
         priced = [(c, *price_of(c, prices)) for c in problem.constraints]
@@ -196,8 +197,7 @@ class _Elastic:
         over = sum(max(0, value) for _, value in terms) - (constraint.high or 0)
         under = (constraint.low or 0) - sum(min(0, value) for _, value in terms)
         if constraint.high is not None and over > 0:
-            upside = tuple((j, value) for j, value in terms)
-            self._side(constraint, upside, constraint.high, over, price, flat=flat)
+            self._side(constraint, terms, constraint.high, over, price, flat=flat)
         if constraint.low is not None and under > 0:
             downside = tuple((j, -value) for j, value in terms)
             self._side(constraint, downside, -constraint.low, under, price, flat=flat)
@@ -220,10 +220,18 @@ class _Elastic:
         if constraint.measure == "share":
             self._ratio(constraint, terms, most, price)
             return
-        excess = self._variable(most)
+        excess = self._more((constraint.name, high), most, price)
         self.rows.append(Row(constraint.name, (*terms, (excess, -1)), high=high))
-        if price:
-            self.costs.append((excess, -price))
+
+    def _more(self, key: tuple[str, int], most: int, price: int) -> int:
+        """Give the variable of how far one limit of a name gives way, for all rows that it sets."""
+        if key not in self.excess:
+            self.excess[key] = self._variable(most)
+            if price:
+                self.costs.append((self.excess[key], -price))
+        column = self.excess[key]
+        self.upper[column] = max(self.upper[column], most)
+        return column
 
     def _ratio(
         self, constraint: Constraint, terms: tuple[tuple[int, int], ...], most: int, price: int

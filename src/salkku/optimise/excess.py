@@ -62,19 +62,21 @@ def price_of(constraint: Constraint, prices: RepairPrices) -> tuple[Fraction, bo
 
 
 def bill_of(problem: Problem, chosen: tuple[int, ...], prices: RepairPrices) -> Bill:
-    """Price everything that a set of items breaks."""
+    """Price everything that a set of items breaks.
+
+    Notes
+    -----
+    A limit that one number sets for many rows, as for each organisation, is moved once: as far as
+    the row that exceeds it most needs.
+    """
     found = broken(problem, chosen)
     inside = frozenset(chosen)
-    cost = Fraction(0)
-    dropped = set()
+    costs: dict[str, Fraction] = {}
     for constraint in found:
         price, flat = price_of(constraint, prices)
-        if not flat:
-            cost += price * _excess(problem, constraint, inside)
-        elif constraint.name not in dropped:
-            dropped.add(constraint.name)
-            cost += price
-    return Bill(found, cost)
+        cost = price if flat else price * _excess(problem, constraint, inside)
+        costs[constraint.name] = max(cost, costs.get(constraint.name, Fraction(0)))
+    return Bill(found, sum(costs.values(), Fraction(0)))
 
 
 def _excess(problem: Problem, constraint: Constraint, inside: frozenset[int]) -> Fraction:
@@ -115,10 +117,18 @@ def _share(problem: Problem, constraint: Constraint, inside: frozenset[int]) -> 
 def changes_of(problem: Problem, bill: Bill, chosen: tuple[int, ...]) -> tuple[Change, ...]:
     """Say what must become of each broken item so that the chosen ones are a portfolio."""
     inside = frozenset(chosen)
-    found: dict[str, Change] = {}
+    worst = _worst(problem, bill, inside)
+    return tuple(_change(problem, constraint, inside) for constraint in worst.values())
+
+
+def _worst(problem: Problem, bill: Bill, inside: frozenset[int]) -> dict[str, Constraint]:
+    """Give of each broken name the row that is exceeded most, in the problem's order."""
+    worst: dict[str, Constraint] = {}
     for constraint in bill.constraints:
-        found.setdefault(constraint.name, _change(problem, constraint, inside))
-    return tuple(found.values())
+        former = worst.setdefault(constraint.name, constraint)
+        if _excess(problem, former, inside) < _excess(problem, constraint, inside):
+            worst[constraint.name] = constraint
+    return worst
 
 
 def _change(problem: Problem, constraint: Constraint, inside: frozenset[int]) -> Change:
@@ -173,21 +183,25 @@ def decimal(value: Fraction) -> str:
 def changed(problem: Problem, bill: Bill, chosen: tuple[int, ...]) -> Problem:
     """Give the problem with the changes made: the chosen items are a portfolio of it."""
     inside = frozenset(chosen)
-    broken_rows = set(bill.constraints)
+    worst = _worst(problem, bill, inside)
     dropped = {constraint.name for constraint in bill.constraints if constraint.letter in "KPXOG"}
     rows = []
     for constraint in problem.constraints:
         if constraint.name in dropped:
             continue
-        loose = constraint in broken_rows
-        rows.append(_loosened(problem, constraint, inside) if loose else constraint)
+        most = worst.get(constraint.name)
+        if most is None or (constraint.measure == "share" and constraint != most):
+            rows.append(constraint)
+        else:
+            rows.append(_loosened(problem, constraint, most.total(inside), inside))
     return replace(problem, constraints=tuple(rows))
 
 
-def _loosened(problem: Problem, constraint: Constraint, inside: frozenset[int]) -> Constraint:
-    """Give a constraint with the limit that the change writes."""
+def _loosened(
+    problem: Problem, constraint: Constraint, total: int, inside: frozenset[int]
+) -> Constraint:
+    """Give a constraint with the limit that the change writes, so that it allows a total."""
     if constraint.measure != "share":
-        total = constraint.total(inside)
         if constraint.low is not None and total < constraint.low:
             return replace(constraint, low=total)
         return replace(constraint, high=total)

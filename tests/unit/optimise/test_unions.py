@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 
 import pytest
 from tests.unit.optimise.drawn import named_problem
 
 from salkku.appraise.unions import among
+from salkku.decide.slack import slack
+from salkku.domain.agreement import RepairPrices
+from salkku.domain.answers import Change
 from salkku.domain.problem import Constraint, Union
+from salkku.domain.standing import Slack
 from salkku.mip import Row
 from salkku.optimise.exact import is_feasible
+from salkku.optimise.excess import bill_of, changed, changes_of
 from salkku.optimise.lifting import lifted
+from salkku.optimise.repair import repair
 from salkku.optimise.unions import Unions
 
 IDS = ("01", "02", "03", "04", "05")
@@ -79,3 +86,26 @@ def test_the_same_union_has_one_column() -> None:
     assert len(unions.pairs) == 3
     assert placed[0].coefficients == ((0, 2), (9, 3), (10, 1), (11, 2)) == placed[1].coefficients
     assert placed[2] is rows[2]
+
+
+def test_a_cap_on_each_organisation_is_moved_once() -> None:
+    """Organisations of 4, 5 and 1 ties under one cap of 2: it goes to 5, at the price of 3."""
+    rows = tuple(
+        Constraint("rule:broker", "C", ((0, ties),), None, 2, "ties_of_one", None, Fraction(2))
+        for ties in (4, 5, 1)
+    )
+    problem = named_problem(IDS, (*rows, Constraint("committed:01", "K", ((0, 1),), 1, None)))
+    prices = RepairPrices()
+    bill = bill_of(problem, (0,), prices)
+    assert bill.cost == 3 * prices.project
+    assert changes_of(problem, bill, (0,)) == (Change("rule:broker", "2", "5"),)
+    mended = changed(problem, bill, (0,))
+    assert is_feasible(mended, (0,))
+    assert {row.high for row in mended.constraints if row.letter == "C"} == {5}
+    found = repair(problem)
+    assert found.clash is not None
+    assert set(found.clash.items) == {"rule:broker", "committed:01"}
+    assert next((one.cost, one.proved) for one in found.repairs) == (bill.cost, True)
+    assert slack(problem, chosen=["01"]) == (
+        Slack("rule:broker", "ties_of_one", Fraction(5), None, Fraction(2)),
+    )

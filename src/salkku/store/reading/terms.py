@@ -21,6 +21,8 @@ from salkku.store.reading.rows import Row
 
 __all__ = ["read_budgets", "read_costs", "read_relations", "read_rules"]
 
+MADE_TOGETHER = (*get_args(Counted), "ties_of_one")
+"""Measures of what rows make together, whenever they run."""
 MEMBERS = {"focus_area": "focus_areas", "method": "methods", "party": "parties", "call": "calls"}
 """What the members of each category of rules.csv are."""
 
@@ -149,7 +151,7 @@ def read_rules(rows: Sequence[Row], *, told: bool) -> tuple[Rule, ...]:
     """
     found = tuple(_rule(row) for row in rows)
     for row, rule in zip(rows, found, strict=True):
-        if rule.measure in get_args(Counted) and not told:
+        if rule.measure in MADE_TOGETHER and not told:
             row.warn("rule_without_participations", "measure", measure=rule.measure)
     return found
 
@@ -164,10 +166,12 @@ def _rule(row: Row) -> Rule:
     if not row.text("min") and not row.text("max"):
         row.fault("rule_without_limit", "min")
     row.ordered("min", "max", (least, most), "min_above_max")
-    if measure in get_args(Counted):
+    if measure in MADE_TOGETHER:
         for column in ("from", "to"):
             if row.text(column):
                 row.fault("rule_without_span", column, measure=measure)
+    if measure == "ties_of_one" and row.text("min"):
+        row.fault("rule_only_caps", "min", measure=measure)
     return Rule(
         id=row.need("id"),
         category=category,
