@@ -80,6 +80,20 @@ def test_no_portfolio_has_no_ecosystem(capsys: pytest.CaptureFixture[str], tmp_p
     assert (told["status"], told["chosen"]) == ("infeasible", [])
 
 
+def test_no_organisation_is_in_more_ties_than_a_cap_allows(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "hevi"
+    shutil.copytree(HEVI, folder)
+    free = _told(capsys, str(folder))["counts"]["broker"]
+    assert free["ties"] == 2
+    with (folder / "rules.csv").open("a", encoding="utf-8") as stream:
+        stream.write("broker,all,all,ties_of_one,,1,,,,,,\n")
+    told = _told(capsys, str(folder))
+    assert told["status"] == "optimal"
+    assert (told["counts"]["broker"]["ties"], told["counts"]["ties"]) == (1, 1)
+
+
 def test_a_floor_is_kept_and_what_is_wrong_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     def solved(*options: str, code: int = 0) -> dict[str, Any]:
         assert main(["solve", str(HEVI), *options, "--json"]) == code
