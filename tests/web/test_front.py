@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import translation
 
 from salkku import workbench
+from salkku.domain.terms import Counted
 from salkku.web.desk.aims import aims_of
 from salkku.web.desk.opening import Desk
 from salkku.web.pages.portfolio.front import Aims, aims_in, bend_of, front_of
@@ -78,6 +79,15 @@ def test_an_answer_that_is_not_whole_says_so() -> None:
             note = laid.note()
         assert said in note
         assert "proved" not in note
+
+
+def test_every_count_of_the_ecosystem_is_an_aim_in_one_group(
+    desk: Desk, signed_in: Callable[[str], Client], answered: None
+) -> None:
+    page = signed_in("viewer").get(f"/en/a/{desk.key}/portfolio/front/").content.decode()
+    aims = page[page.index('id="x"') : page.index('id="y"')]
+    own = aims[aims.index('label="Ecosystem"') :].partition("</optgroup>")[0]
+    assert re.findall(r'value="(\w+)"', own) == list(get_args(Counted))
 
 
 def test_sums_of_scores_are_aims_only_for_those_who_see_scores(

@@ -57,8 +57,9 @@ def solve(
     force, forbid
         Row ids that must be in, or out.
     at_least
-        Floors on what the chosen make together: ``ties``, ``new_ties``, ``cross_city``,
-        ``first_timers``, ``unique_companies``.
+        Floors on what the chosen make together: ``ties``, ``new_ties``, ``renewed_ties``,
+        ``continued_ties``, ``cross_city``, ``cross_sector``, ``first_timers``,
+        ``unique_companies``.
 
     Raises
     ------

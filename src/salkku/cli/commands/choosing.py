@@ -45,8 +45,8 @@ def solve(
         typer.Option(
             "--at-least",
             metavar="COUNT=N",
-            help="A floor on ties, new_ties, cross_city, first_timers or unique_companies of the"
-            " chosen (may be repeated).",
+            help="A floor on ties, new_ties, renewed_ties, continued_ties, cross_city,"
+            " cross_sector, first_timers or unique_companies of the chosen (may be repeated).",
         ),
     ] = None,
     json: AsJson = False,
@@ -123,8 +123,8 @@ def front(
         str,
         typer.Option(
             "--objectives",
-            help="Two to five of: criteria, value, cost, party:ID, ties, new_ties, cross_city,"
-            " first_timers, unique_companies.",
+            help="Two to five of: criteria, value, cost, party:ID, ties, new_ties, renewed_ties,"
+            " continued_ties, cross_city, cross_sector, first_timers, unique_companies.",
         ),
     ],
     certificate: Annotated[

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from salkku.web.accounts.permissions import may, requires
-from salkku.web.desk.aims import aims_of
+from salkku.web.desk.aims import aims_of, grouped
 from salkku.web.desk.answers import Ticket
 from salkku.web.desk.frame import render_part
 from salkku.web.desk.lines import lines_of
@@ -103,7 +103,7 @@ def front(request: HttpRequest, agreement: str) -> HttpResponse:
     aims = aims_in(request.GET, known)
     best = ask(desk, "solve")
     ticket = ask(desk, "front", {"objectives": aims.names}) if best.done else best
-    context: dict[str, Any] = {"known": known, "aims": aims, "names": names_of(data)}
+    context: dict[str, Any] = {"groups": grouped(known), "aims": aims, "names": names_of(data)}
     if ticket.done and ticket.question == "front" and ticket.result["points"]:
         laid = front_of(
             ticket.result, aims, names=known, best=best.result["chosen"], address=request.path
