@@ -12,7 +12,7 @@ from salkku.resolve.evidence import Mention
 from salkku.resolve.settling import Settled
 from salkku.resolve.why import Evidence, compare
 
-__all__ = ["Doubt", "doubts"]
+__all__ = ["Doubt", "Ranked", "doubts", "ranked"]
 
 NARROW = 4.0
 """How many bits over the threshold a join may be and still be worth a look."""
@@ -53,10 +53,37 @@ class Doubt:
     because: tuple[Evidence, ...]
 
 
-def doubts(
-    *, settled: Settled, riding: Mapping[Mention, Carried], limit: int | None = None
-) -> tuple[Doubt, ...]:
-    """List what is worth a ruling, the worthiest first; what is ruled is not asked again.
+class Ranked:
+    """What is worth a ruling, the worthiest first; a pair is weighed in words when it is asked for.
+
+    Parameters
+    ----------
+    pairs
+        The pairs in their order.
+    load
+        What rides on them, and which mention speaks for each.
+
+    Examples
+    --------
+    >>> from salkku.resolve.scoring import Scored
+    >>> from salkku.resolve.settling import settle
+    >>> len(ranked(settled=settle(scored=Scored((), (), 0, ()), rulings=()), riding={}))
+    0
+    """
+
+    def __init__(self, pairs: Sequence[_Pair], load: _Load) -> None:
+        self._pairs, self._load = pairs, load
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def first(self, limit: int | None) -> tuple[Doubt, ...]:
+        """Give the worthiest with their reasons, at most so many; all when None."""
+        return tuple(_explained(pair, self._load) for pair in self._pairs[:limit])
+
+
+def ranked(*, settled: Settled, riding: Mapping[Mention, Carried]) -> Ranked:
+    """Rank what is worth a ruling, the worthiest first; what is ruled is not asked again.
 
     A pair's doubt is 1 ÷ (1 + bits from the threshold); a pair over it whose groups were not
     joined, because most of their names disagree, is in full doubt. What would move is the
@@ -68,6 +95,36 @@ def doubts(
         Who is one now, compared well below the threshold too.
     riding
         What rides on each mention; every mention counts as one participation besides.
+
+    Returns
+    -------
+    Ranked
+
+    Examples
+    --------
+    >>> from salkku.resolve.scoring import Scored
+    >>> from salkku.resolve.settling import settle
+    >>> found = settle(scored=Scored((), (), 0, ()), rulings=())
+    >>> ranked(settled=found, riding={}).first(10)
+    ()
+    """
+    load = _Load(settled, riding)
+    found = sorted(
+        (*_apart(settled, load), *_joined(settled, load)),
+        key=lambda pair: (-pair.worth, load.said(pair.left), load.said(pair.right)),
+    )
+    return Ranked(found, load)
+
+
+def doubts(
+    *, settled: Settled, riding: Mapping[Mention, Carried], limit: int | None = None
+) -> tuple[Doubt, ...]:
+    """List what :func:`ranked` ranks, each pair with its reasons.
+
+    Parameters
+    ----------
+    settled, riding
+        As there.
     limit
         At most so many; all when None.
 
@@ -79,16 +136,10 @@ def doubts(
     --------
     >>> from salkku.resolve.scoring import Scored
     >>> from salkku.resolve.settling import settle
-    >>> found = settle(scored=Scored((), (), 0, ()), rulings=())
-    >>> doubts(settled=found, riding={})
+    >>> doubts(settled=settle(scored=Scored((), (), 0, ()), rulings=()), riding={})
     ()
     """
-    load = _Load(settled, riding)
-    found = sorted(
-        (*_apart(settled, load), *_joined(settled, load)),
-        key=lambda pair: (-pair.worth, load.said(pair.left), load.said(pair.right)),
-    )
-    return tuple(_explained(pair, load) for pair in found[:limit])
+    return ranked(settled=settled, riding=riding).first(limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,23 +16,40 @@ from salkku.domain.ecosystem import Ruling
 if TYPE_CHECKING:
     from salkku.resolve import Mention, Scored
     from salkku.resolve.carried import Carried
+    from salkku.resolve.doubts import Ranked
     from salkku.resolve.settling import Settled
 
 __all__ = ["Likenesses", "is_compared", "likenesses", "own_mentions", "recipe"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Likenesses:
-    """What was compared, and what rides on each mention."""
+    """What was compared, and what rides on each mention; the same comparison is the same object."""
 
     scored: Scored
     riding: Mapping[Mention, Carried]
 
     def settled(self, rulings: Sequence[Ruling]) -> Settled:
-        """Join what was compared, within rulings."""
-        from salkku.resolve.settling import settle
+        """Join what was compared, within rulings; the last joins are remembered."""
+        return _settled(self, tuple(rulings))
 
-        return settle(scored=self.scored, rulings=rulings)
+    def ranked(self, rulings: Sequence[Ruling]) -> Ranked:
+        """Rank the pairs worth a ruling, within rulings; the last rankings are remembered."""
+        return _ranked(self, tuple(rulings))
+
+
+@lru_cache(maxsize=4)
+def _settled(told: Likenesses, rulings: tuple[Ruling, ...]) -> Settled:
+    from salkku.resolve.settling import settle
+
+    return settle(scored=told.scored, rulings=rulings)
+
+
+@lru_cache(maxsize=4)
+def _ranked(told: Likenesses, rulings: tuple[Ruling, ...]) -> Ranked:
+    from salkku.resolve.doubts import ranked
+
+    return ranked(settled=told.settled(rulings), riding=told.riding)
 
 
 def likenesses(agreement: Agreement, *, tables: Path | None = None) -> Likenesses:

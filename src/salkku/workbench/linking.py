@@ -57,15 +57,13 @@ def queue(agreement: Agreement, *, tables: Path | None = None, limit: int = 20) 
     limit
         At most so many.
     """
-    from salkku.resolve.doubts import doubts
-
     told = likenesses(agreement, tables=tables)
     settled = told.settled(agreement.rulings)
     if tables is not None:
         keep_settled(agreement, tables, settled, told.riding)
-    found = doubts(settled=settled, riding=told.riding)
+    found = told.ranked(agreement.rulings)
     unmet = settled.bound.met.count(False)
-    return Queue(found[:limit], len(found), len(agreement.rulings), unmet)
+    return Queue(found.first(limit), len(found), len(agreement.rulings), unmet)
 
 
 @dataclass(frozen=True, slots=True)
