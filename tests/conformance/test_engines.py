@@ -12,11 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from salkku import workbench
 from salkku.domain.errors import SourceError
 from salkku.store import sightings, tables
 from salkku.store.engines import engine_names, open_engine
+from salkku.store.finding import OwnProjects, Wanted, find_projects
 from salkku.store.schema import TABLES, Table
 from salkku.store.tables import Batch, Snapshot
+from salkku.store.taking_part import lay_out, show
+from salkku.store.ties import neighbourhood
 
 DAYS = (None, date(2025, 12, 31), date(2026, 1, 31), date(2026, 3, 31))
 FIRST = "duckdb"
@@ -153,6 +157,41 @@ def _batch(shape: Table, dice: random.Random) -> Batch:
     columns: list[Sequence[Any]] = [list(values) for values in zip(*rows, strict=True)]
     days = [dice.choice(DAYS) for _ in rows]
     return Batch(shape.name, dice.choice("abc") * 64, days, columns, dice.choice(("", "pages")))
+
+
+def test_who_takes_part_is_laid_out_and_shown_again(engine: str, tmp_path: Path) -> None:
+    (tmp_path / "organization.csv").write_text(
+        "projectID;organisationID;name;city;country;role;order\n"
+        "1;91;Alpha Oy;Espoo;FI;coordinator;1\n1;92;Béta;Espoo;FI;participant;2\n"
+        "2;93;ALPHA OY;;FI;participant;1\n2;94;Gamma;Oslo;NO;coordinator;2\n",
+        "utf-8",
+    )
+    (tmp_path / "projects.csv").write_text(
+        "id;acronym;title;objective;startDate;endDate;totalCost\n"
+        "1;A;First;;2026-01-01;2026-12-31;1\n2;B;Second;;2026-01-01;2026-12-31;1\n",
+        "utf-8",
+    )
+    files = [tmp_path / "organization.csv", tmp_path / "projects.csv"]
+    workbench.load("cordis", files, into=tmp_path, engine=engine)
+    called = {"Alpha Oy": "alpha", "ALPHA OY": "alpha", "Béta": "beta", "Gamma": "gamma"}
+    parts = lay_out(folder=tmp_path, stamp="s", called=lambda one: (one[0].lower(), called[one[0]]))
+    with tables.beside(folder=tmp_path) as (session, loaded):
+        show(session, name="taken", parts=parts)
+        rows = session.ask("SELECT source, project, name, folded, body FROM taken ORDER BY ALL")
+    assert loaded
+    assert rows == [
+        ("cordis", "1", "Alpha Oy", "alpha oy", "alpha"),
+        ("cordis", "1", "Béta", "béta", "beta"),
+        ("cordis", "2", "ALPHA OY", "alpha oy", "alpha"),
+        ("cordis", "2", "Gamma", "gamma", "gamma"),
+    ]
+    found = neighbourhood(folder=tmp_path, own=[], organisation="alpha  oy", parts=parts)
+    assert (found.key, found.all_projects) == ("alpha", 2)
+    assert [(one.key, one.shared) for one in found.organisations] == [("beta", 1), ("gamma", 1)]
+    chosen = Wanted(chosen={"organisation": ("beta",)})
+    some = find_projects(folder=tmp_path, wanted=chosen, own=OwnProjects(parts=parts))
+    assert [row.key for row in some.rows] == ["cordis:1"]
+    assert dict(some.facets["organisation"]) == {"alpha": 2, "beta": 1, "gamma": 1}
 
 
 @pytest.mark.cluster

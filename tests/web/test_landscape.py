@@ -167,6 +167,38 @@ def test_projects_are_searched_by_words_facets_and_time(
     assert client.get(place, {"page": "99", "from": "x", "sort": "y"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Another organisation"), ("fi", "Muu organisaatio"), ("sv", "En annan organisation")],
+)
+def test_one_organisation_is_one_value_by_any_of_its_names(
+    language: str, told: str, loaded: Desk, signed_in: Callable[[str], Client], tmp_path: Path
+) -> None:
+    file = tmp_path / "organization.csv"
+    file.write_text(
+        "projectID;organisationID;name;city;country;role;order\n"
+        "1;91;Helsingin kaupunki;Helsinki;FI;coordinator;1\n"
+        "1;92;HELSINGIN KAUPUNKI;Helsinki;FI;participant;2\n"
+        "1;93;Omnia;Espoo;FI;participant;3\n",
+        "utf-8",
+    )
+    workbench.load("cordis", [file], into=loaded.tables)
+    client = signed_in("viewer")
+    own = sum("Helsingin kaupunki" in (one.lead, *one.partners) for one in loaded.read().projects)
+    address = f"/{language}/a/{loaded.key}/landscape/projects/"
+    page = client.get(f"{address}?organisation=helsingin+KAUPUNKI").content.decode()
+    label = locale.say("web_landscape.facet.organisation", {}, language=language)
+    assert f"<details open><summary>{label} (1)</summary>" in page
+    box = re.search(r'<input[^>]*value="helsingin kaupunki"[^>]*checked>(.*?)</label>', page)
+    assert box is not None
+    assert f'<span class="small">{own + 1}</span>' in box[1], "each project once"
+    assert told in page
+    heading = locale.say("web_landscape.found", {"count": own + 1}, language=language)
+    assert heading in page
+    nobody = client.get(f"{address}?organisation=nobody+at+all").content.decode()
+    assert locale.say("web_landscape.found", {"count": 0}, language=language) in nobody
+
+
 def test_projects_like_a_text_have_their_relation_as_a_facet(
     hevi: Desk, signed_in: Callable[[str], Client], answered: None, today: date
 ) -> None:
@@ -256,12 +288,12 @@ def test_calls_are_listed_to_their_last_useful_day(
     workbench.load("topics", [file], into=loaded.tables)
     client, place = signed_in("viewer"), f"/en/a/{loaded.key}/landscape/calls/"
     page = client.get(place).content.decode()
-    assert "topics:T-1" in page
+    assert ">T-1</span>" in page
     assert "1 February 2027" in page
-    assert "topics:T-2" not in page
+    assert ">T-2</span>" not in page
     assert "HEVi" in page, "our own calls stand first"
-    assert "topics:T-1" in client.get(place, {"area": "health"}).content.decode()
-    assert "topics:T-1" not in client.get(place, {"area": "urban"}).content.decode()
+    assert ">T-1</span>" in client.get(place, {"area": "health"}).content.decode()
+    assert ">T-1</span>" not in client.get(place, {"area": "urban"}).content.decode()
 
 
 def test_the_network_is_walked_from_name_to_name(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,8 @@ def search(
     folder: Path | None,
     wanted: Wanted,
     liked: Sequence[tuple[str, int, str]] | None = None,
+    called: Callable[[str], str] = str.casefold,
+    parts: Path | None = None,
     order: str = "newest",
     limit: int = 50,
     offset: int = 0,
@@ -44,6 +47,10 @@ def search(
         Which projects are wanted.
     liked
         Key, rank and relation of the projects like a text; then only these are searched.
+    called
+        What the body that has a name is called; a wished organisation is meant by any name.
+    parts
+        Where it is laid out who takes part in the loaded projects.
     order
         ``like``, ``newest``, ``name`` or ``money``.
     limit, offset
@@ -60,10 +67,11 @@ def search(
     0
     """
     areas = None if folder is None else loaded_areas(agreement=agreement, folder=folder)
+    bodies = tuple(dict.fromkeys(map(called, wanted.chosen.get("organisation", ()))))
     return find_projects(
         folder=folder,
-        wanted=wanted,
-        own=_own(agreement, areas, liked),
+        wanted=replace(wanted, chosen={**wanted.chosen, "organisation": bodies}),
+        own=replace(_own(agreement, areas, liked), bodies=_bodies(agreement, called), parts=parts),
         order=order,
         limit=limit,
         offset=offset,
@@ -144,6 +152,16 @@ def _areas_of(folder: Path, stamp: str, name: str) -> tuple[str, ...] | None:
         return _areas_kept(folder, stamp, name)
     except LookupError:  # not remembered: it may be told any moment
         return None
+
+
+def _bodies(agreement: Agreement, called: Callable[[str], str]) -> list[tuple[str, str, str]]:
+    """Give who takes part in the agreement's own projects, each under what its body is called."""
+    return [
+        (one.id, name, called(name))
+        for one in agreement.projects
+        for name in dict.fromkeys((one.lead, *one.partners))
+        if name
+    ]
 
 
 def _own(

@@ -12,12 +12,15 @@ from typing import Any
 from salkku.store import tables
 from salkku.store.engines import Session
 from salkku.store.schema import BASE
+from salkku.store.taking_part import show
 
 __all__ = ["FACETS", "FoundProjects", "OwnProjects", "ProjectRow", "Wanted", "find_projects"]
 
-FACETS = ("source", "scope", "area", "country", "city", "relation")
+FACETS = ("source", "scope", "area", "country", "city", "organisation", "relation")
 """What projects are counted by."""
 _MOST_VALUES = 15
+_HOMES = {"country": "place_of", "city": "place_of", "area": "area_of", "organisation": "body_of"}
+"""Where the facets stand of which a project can have several values."""
 _ORDERS = {
     "like": "rank NULLS LAST, source, id",
     "newest": "starts DESC NULLS LAST, source, id",
@@ -71,6 +74,10 @@ class OwnProjects:
         Focus area of each loaded project in the order of the tables; None when not known yet.
     liked
         Source, id, rank and relation of the projects like a text; None without a text.
+    bodies
+        Of own projects: id, name of a participant, what its body is called.
+    parts
+        Where `taking_part.lay_out` laid out who takes part in the loaded projects.
 
     Examples
     --------
@@ -83,6 +90,8 @@ class OwnProjects:
     areas: Sequence[tuple[str, str]] = ()
     loaded_areas: Sequence[str] | None = None
     liked: Sequence[tuple[str, str, int, str]] | None = None
+    bodies: Sequence[tuple[str, str, str]] = ()
+    parts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,10 @@ class FoundProjects:
     facets
         Facet to its commonest values with how many projects have each, the other facets as
         chosen.
+    names
+        Of the bodies among the values, and of those wished: the commonest name.
+    wished
+        The bodies that were wished, as they are called.
 
     Examples
     --------
@@ -137,6 +150,8 @@ class FoundProjects:
     total: int
     rows: tuple[ProjectRow, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
+    names: Mapping[str, str] = field(default_factory=dict)
+    wished: tuple[str, ...] = ()
 
 
 def find_projects(
@@ -212,11 +227,26 @@ def _found(
         "SELECT source, id, area FROM area_of SEMI JOIN shown ON s = source AND i = id ORDER BY ALL"
     ):
         areas.setdefault((source, id_), []).append(area)
+    facets = {name: _counted(session, name, wanted.chosen) for name in FACETS}
+    wished = wanted.chosen.get("organisation", ())
+    bodies = [*(one for one, _ in facets["organisation"]), *wished]
     return FoundProjects(
         int(total),
         tuple(_row(row, tuple(areas.get(row[:2], ()))) for row in rows),
-        {name: _counted(session, name, wanted.chosen) for name in FACETS},
+        facets,
+        _names(session, bodies),
+        wished,
     )
+
+
+def _names(session: Session, bodies: Sequence[str]) -> dict[str, str]:
+    """Give the commonest name of each of some bodies."""
+    session.stage("named", {"organisation": "text"}, [list(bodies)])
+    rows = session.ask(
+        "SELECT organisation, mode(name) FROM body_of SEMI JOIN named USING (organisation)"
+        " GROUP BY organisation"
+    )
+    return dict(rows)
 
 
 def _row(row: tuple[Any, ...], areas: tuple[str, ...]) -> ProjectRow:
@@ -234,6 +264,9 @@ def _lay_out(session: Session, own: OwnProjects, *, loaded: bool) -> None:
     session.stage("own_places", named, [[row[n] for row in own.places] for n in range(3)])
     named = {"id": "text", "area": "text"}
     session.stage("own_areas", named, [[row[n] for row in own.areas] for n in range(2)])
+    named = {"id": "text", "name": "text", "organisation": "text"}
+    session.stage("own_bodies", named, [[row[n] for row in own.bodies] for n in range(3)])
+    show(session, name="loaded_part", parts=own.parts)
     liked = own.liked or ()
     named = {"source": "text", "id": "text", "rank": "whole", "relation": "text"}
     session.stage("liked", named, [[row[n] for row in liked] for n in range(4)])
@@ -254,6 +287,10 @@ def _lay_out(session: Session, own: OwnProjects, *, loaded: bool) -> None:
             " FROM projects WHERE current) p USING (n) WHERE told.area <> ''"
         )
     session.run(f"CREATE OR REPLACE TEMP VIEW place_of AS {places}")
+    session.run(
+        "CREATE OR REPLACE TEMP VIEW body_of AS SELECT 'projects' AS source, id, name, organisation"
+        " FROM own_bodies UNION ALL SELECT source, project, name, body FROM loaded_part"
+    )
     session.run(f"CREATE OR REPLACE TEMP TABLE area_of AS {areas}")
 
 
@@ -297,10 +334,10 @@ def _conditions(
         if not wished or name == but:
             continue
         marks = ", ".join("?" for _ in wished)
-        if name in ("country", "city", "area"):
-            home = "area_of" if name == "area" else "place_of"
+        if name in _HOMES:
             parts.append(
-                f"(source, id) IN (SELECT (source, id) FROM {home} WHERE {name} IN ({marks}))"
+                f"(source, id) IN (SELECT (source, id) FROM {_HOMES[name]}"
+                f" WHERE {name} IN ({marks}))"
             )
         elif name in FACETS:
             parts.append(f"{name} IN ({marks})")
@@ -314,10 +351,9 @@ def _counted(
     session: Session, name: str, chosen: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, int], ...]:
     conditions, values = _conditions(chosen, but=name)
-    if name in ("country", "city", "area"):
-        home = "area_of" if name == "area" else "place_of"
+    if name in _HOMES:
         asked = (
-            f"SELECT {name}, count(*) FROM (SELECT DISTINCT source, id, {name} FROM {home}"
+            f"SELECT {name}, count(*) FROM (SELECT DISTINCT source, id, {name} FROM {_HOMES[name]}"
             f" SEMI JOIN (SELECT source, id FROM matched WHERE {conditions}) USING (source, id))"
         )
     else:

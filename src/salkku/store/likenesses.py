@@ -11,7 +11,7 @@ from typing import Any
 from salkku.domain.errors import SourceError
 from salkku.store.aside import writing_whole
 
-__all__ = ["changed", "keep", "kept", "newest"]
+__all__ = ["changed", "keep", "kept", "newest", "place_of"]
 
 _PLACE = "links"
 
@@ -124,16 +124,46 @@ def keep(*, folder: Path, stamp: str, told: object, kind: str = "compared") -> N
     ...     kept(folder=Path(place), stamp="s")
     [1]
     """
-    target = _file(folder, stamp, kind)
-    for part in (target.parent.parent, target.parent):
-        if part.is_symlink():
-            raise SourceError("tables_linked", folder=part.name)
-        part.mkdir(exist_ok=True)
+    target = place_of(folder) / _file(folder, stamp, kind).name
     with writing_whole(target) as file:
         file.write(gzip.compress(json.dumps(told, ensure_ascii=False).encode(), 1, mtime=0))
         for old in target.parent.glob(f"*.{kind}.json.gz"):
             if old != target:
                 old.unlink(missing_ok=True)
+
+
+def place_of(folder: Path) -> Path:
+    """Make the folder that things are kept in, and give it.
+
+    Parameters
+    ----------
+    folder
+        The agreement folder, with its ``.salkku`` or without.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    SourceError
+        ``tables_linked`` when ``.salkku`` leads elsewhere.
+    OSError
+        If the disk refuses.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     place_of(Path(place)).name
+    'links'
+    """
+    found = folder / ".salkku" / _PLACE
+    for part in (found.parent, found):
+        if part.is_symlink():
+            raise SourceError("tables_linked", folder=part.name)
+        part.mkdir(exist_ok=True)
+    return found
 
 
 def _file(folder: Path, stamp: str, kind: str) -> Path:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from salkku.store import tables
 from salkku.store.engines import Session
 from salkku.store.schema import BASE
+from salkku.store.taking_part import show
 
 __all__ = ["Neighbour", "Neighbourhood", "neighbourhood"]
 
@@ -19,7 +20,6 @@ _STAGED = {
     **dict.fromkeys(("source", "project", "name", "title"), "text"),
     **{"starts": "date", "ends": "date", "called": "text"},
 }
-_MENTION = ("name", "city", "country", "pic", "business_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def neighbourhood(
     organisation: str = "",
     project: str = "",
     called: str = "",
-    bodies: Mapping[tuple[str, str, str, str, str], str] | None = None,
+    parts: Path | None = None,
     most: int = 40,
     engine: str = "",
 ) -> Neighbourhood:
@@ -110,9 +110,8 @@ def neighbourhood(
         Source and id; then its participants are the neighbours.
     called
         What the body of the organisation is called, where it is known.
-    bodies
-        Of loaded mentions – name, city, country, PIC, business id – what linkage calls their body;
-        one that is not listed is called by its plain name.
+    parts
+        Where `taking_part.lay_out` laid out who takes part in the loaded projects.
     most
         Most neighbours.
     engine
@@ -130,10 +129,10 @@ def neighbourhood(
     """
     with tables.beside(folder=folder, engine=engine) as (session, loaded):
         session.stage("own_parts", _STAGED, [[row[n] for row in own] for n in range(len(_STAGED))])
-        _lay_out(session, bodies or {}, loaded=loaded)
+        _lay_out(session, parts)
         middle = _middle(session, project, organisation, called)
-        found = _around_it(session, middle, project, most)
-        return found if bodies is None else replace(found, way="linked")
+        _look_around(session, loaded=loaded)
+        return _around_it(session, middle, project, most)
 
 
 def _middle(session: Session, project: str, organisation: str, called: str) -> str:
@@ -144,10 +143,12 @@ def _middle(session: Session, project: str, organisation: str, called: str) -> s
                     [source, id_])  # fmt: skip
         return ""
     told = session.ask(
-        "SELECT body FROM part WHERE body IN (?, ?)"
-        f" OR folded = {_FOLDED.format('?')} GROUP BY body"
-        " ORDER BY body = ? DESC, body = ? DESC, count(*) DESC, body LIMIT 1",
-        [organisation, called, organisation, organisation, called],
+        "SELECT body FROM part WHERE body IN (?, ?) ORDER BY body = ? DESC LIMIT 1",
+        [organisation, called, organisation],
+    ) or session.ask(
+        f"SELECT body FROM part WHERE folded = {_FOLDED.format('?')} GROUP BY body"
+        " ORDER BY count(*) DESC, body LIMIT 1",
+        [organisation],
     )
     body = str(told[0][0]) if told else called or organisation
     session.run(
@@ -160,7 +161,7 @@ def _middle(session: Session, project: str, organisation: str, called: str) -> s
 
 def _around_it(session: Session, body: str, project: str, most: int) -> Neighbourhood:
     if project:
-        name = session.ask("SELECT title FROM title_of SEMI JOIN mine USING (source, project)")
+        name = session.ask("SELECT title FROM title_of")
     else:
         name = session.ask("SELECT mode(name) FROM part WHERE body = ?", [body])
     said = str(name[0][0] or "") if name else ""
@@ -175,50 +176,44 @@ def _around_it(session: Session, body: str, project: str, most: int) -> Neighbou
     )
 
 
-def _lay_out(
-    session: Session, bodies: Mapping[tuple[str, str, str, str, str], str], *, loaded: bool
-) -> None:
-    """Name the participations and titles, of the tables and of the agreement alike."""
-    names = "SELECT name FROM own_parts"
-    if loaded:
-        names += " UNION SELECT name FROM participations WHERE current AND name IS NOT NULL"
+def _lay_out(session: Session, parts: Path | None) -> None:
+    """Name who takes part, in the loaded projects and in the agreement's own alike."""
+    show(session, name="loaded_part", parts=parts)
     session.run(
-        "CREATE OR REPLACE TEMP TABLE plain AS SELECT name AS written,"
-        f" {_FOLDED.format('name')} AS folded FROM (SELECT DISTINCT name FROM ({names}))"
+        "CREATE OR REPLACE TEMP TABLE own_part AS SELECT source, project, name,"
+        f" {_FOLDED.format('name')} AS folded, called FROM own_parts"
     )
-    parts = (
-        "SELECT source, project, name, folded, coalesce(nullif(called, ''), folded) AS body"
-        " FROM own_parts JOIN plain ON written = name"
+    session.run(
+        "CREATE OR REPLACE TEMP VIEW part AS SELECT source, project, name, folded,"
+        " coalesce(nullif(called, ''), folded) AS body FROM own_part"
+        " UNION ALL SELECT source, project, name, folded, body FROM loaded_part"
     )
-    titles = "SELECT DISTINCT source, project, title, starts, ends FROM own_parts"
+
+
+def _look_around(session: Session, *, loaded: bool) -> None:
+    """Gather who takes part in the projects of the middle, and what these are called."""
+    session.run(
+        "CREATE OR REPLACE TEMP TABLE beside AS SELECT source, project, name, body FROM part"
+        " SEMI JOIN mine USING (source, project)"
+    )
+    titles = (
+        "SELECT DISTINCT source, project, title, starts, ends FROM own_parts"
+        " SEMI JOIN mine USING (source, project)"
+    )
     if loaded:
-        columns = [[mention[n] for mention in bodies] for n in range(len(_MENTION))]
-        session.stage("linked", dict.fromkeys((*_MENTION, "body"), "text"),
-                      [*columns, list(bodies.values())])  # fmt: skip
-        same = " AND ".join(f"coalesce(p.{each}, '') = l.{each}" for each in _MENTION)
-        parts += (
-            f" UNION ALL SELECT {_base('p')}, coalesce(p.project, 'rcn ' || p.project_rcn), p.name,"
-            " folded, coalesce(l.body, folded) FROM participations p JOIN plain ON written = p.name"
-            f" LEFT JOIN linked l ON {same} WHERE p.current AND p.name IS NOT NULL"
-            " AND coalesce(p.project, p.project_rcn) IS NOT NULL"
-        )
         titles += (
             f" UNION ALL SELECT {BASE}, id, nullif(concat_ws(' – ', acronym, title), ''), starts,"
-            f" ends FROM projects WHERE current QUALIFY row_number() OVER (PARTITION BY {BASE}, id"
+            f" ends FROM projects WHERE current AND ({BASE}, id) IN (SELECT (source, project)"
+            f" FROM mine) QUALIFY row_number() OVER (PARTITION BY {BASE}, id"
             " ORDER BY source, digest) = 1"
         )
-    session.run(f"CREATE OR REPLACE TEMP TABLE part AS {parts}")
-    session.run(f"CREATE OR REPLACE TEMP VIEW title_of AS {titles}")
-
-
-def _base(alias: str) -> str:
-    return BASE.replace("source", f"{alias}.source")
+    session.run(f"CREATE OR REPLACE TEMP TABLE title_of AS {titles}")
 
 
 def _around(session: Session, middle: str, most: int) -> tuple[tuple[Neighbour, ...], int]:
     rows = session.ask(
         "SELECT body, mode(name), count(DISTINCT (source, project)) AS shared, max(year(ends)),"
-        " count(*) OVER () FROM part SEMI JOIN mine USING (source, project)"
+        " count(*) OVER () FROM beside"
         " LEFT JOIN title_of USING (source, project) WHERE body NOT IN ('', ?)"
         f" GROUP BY body ORDER BY shared DESC, body LIMIT {int(most)}",
         [middle],
@@ -242,9 +237,10 @@ def _ties(session: Session, keys: Sequence[str]) -> tuple[tuple[int, int, int], 
 
 def _projects(session: Session, most: int) -> tuple[tuple[Neighbour, ...], int]:
     rows = session.ask(
-        "SELECT source || ':' || project, coalesce(title, project), (SELECT count(DISTINCT body)"
-        " FROM part WHERE part.source = mine.source AND part.project = mine.project), year(ends),"
-        " count(*) OVER () FROM mine LEFT JOIN title_of USING (source, project)"
+        "WITH sized AS (SELECT source, project, count(DISTINCT body) AS bodies FROM beside"
+        " GROUP BY source, project) SELECT source || ':' || project, coalesce(title, project),"
+        " coalesce(bodies, 0), year(ends), count(*) OVER () FROM mine"
+        " LEFT JOIN title_of USING (source, project) LEFT JOIN sized USING (source, project)"
         f" ORDER BY starts DESC NULLS LAST, source, project LIMIT {int(most)}"
     )
     found = tuple(Neighbour(key, name, int(count), last) for key, name, count, last, _ in rows)

@@ -180,6 +180,12 @@ class Register:
         linked = None if self.resolved is None else self.resolved.mentions.get(mention)
         return own or linked or body_key(mention[0])
 
+    def called_of(self, mention: Written) -> str:
+        """Give what the landscape calls the body of a mention, as :meth:`called` does of a name."""
+        own = self.ours_of(mention)
+        linked = None if self.resolved is None else self.resolved.mentions.get(mention)
+        return (self.calls[own] if own else "") or linked or plain_name(mention[0])
+
     def _linked(self, name: str) -> str | None:
         if self.resolved is None:
             return None

@@ -12,7 +12,7 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.errors import NotFound
 from salkku.domain.periods import format_month, parse_month
 from salkku.workbench.networking import OWN
-from salkku.workbench.resolving import register_of
+from salkku.workbench.resolving import parts_of, register_of
 
 if TYPE_CHECKING:
     from salkku.domain.ecosystem import Call, FundedProject
@@ -95,7 +95,8 @@ def find_projects(
     words
         All of them stand in the project's name, description or keywords.
     chosen
-        Of ``source``, ``scope``, ``area``, ``country``, ``city`` and ``relation``: wished values.
+        Of ``source``, ``scope``, ``area``, ``country``, ``city``, ``organisation`` – any of its
+        names – and ``relation``: wished values.
     first, last
         It runs at some time between them.
     liked
@@ -113,6 +114,8 @@ def find_projects(
         folder=tables,
         wanted=wanted,
         liked=liked,
+        called=register_of(agreement, tables=tables).called,
+        parts=parts_of(agreement, tables=tables),
         order=order,
         limit=limit,
         offset=offset,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salkku.domain.agreement import Agreement
-from salkku.workbench.resolving import register_of
+from salkku.workbench.resolving import parts_of, register_of
 
 if TYPE_CHECKING:
     from salkku.store.ties import Neighbourhood
@@ -43,15 +44,16 @@ def network(
 
     register = register_of(agreement, tables=tables)
     parts = [*_of_projects(agreement), *_of_rows(agreement)]
-    return neighbourhood(
+    found = neighbourhood(
         folder=tables,
         own=[(*part, register.called(part[2])) for part in parts],
         organisation=organisation,
         project=project,
         called=register.called(organisation),
-        bodies=None if register.resolved is None else register.resolved.mentions,
+        parts=parts_of(agreement, tables=tables),
         most=most,
     )
+    return replace(found, way=register.way)
 
 
 def _of_projects(agreement: Agreement) -> Iterator[Part]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from salkku.resolve.settling import Settled
     from salkku.text import Register, Resolved
 
-__all__ = ["keep_resolved", "keep_settled", "register_of", "resolved_bodies"]
+__all__ = ["keep_resolved", "keep_settled", "parts_of", "register_of", "resolved_bodies"]
 
 _KIND = "bodies"
 
@@ -59,6 +59,30 @@ def register_of(agreement: Agreement, *, tables: Path | None) -> Register:
 
     resolved = resolved_bodies(agreement, tables=tables)
     return Register.of(agreement.organisations, agreement.rulings, resolved=resolved)
+
+
+def parts_of(agreement: Agreement, *, tables: Path | None) -> Path | None:
+    """Give where it is laid out who takes part in the loaded projects, and lay it out first if new.
+
+    Parameters
+    ----------
+    tables
+        The folder that open data was loaded into.
+    """
+    from salkku.store import taking_part
+    from salkku.text import plain_name
+
+    stamp = "" if tables is None else _stamp(agreement, tables)
+    if tables is None or not stamp:
+        return None
+    register = register_of(agreement, tables=tables)
+    stamp = f"{stamp}.{register.way}"
+    found = taking_part.laid_out(folder=tables, stamp=stamp)
+    return found or taking_part.lay_out(
+        folder=tables,
+        stamp=stamp,
+        called=lambda mention: (plain_name(mention[0]), register.called_of(mention)),
+    )
 
 
 def keep_resolved(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import pytest
 from salkku import workbench
 from salkku.store.finding import FoundProjects, OwnProjects, Wanted, find_projects
 from salkku.store.partners import open_calls, partners_of
+from salkku.store.taking_part import laid_out, lay_out
 from salkku.store.ties import neighbourhood
+from salkku.text import plain_name
 
 PROJECTS = "id;acronym;title;objective;startDate;endDate;totalCost\n" + "".join(
     f"{n};P{n};Project {n};{'Drones fly' if n % 2 else 'Wards heal'};20{10 + n % 10}-01-01;"
@@ -37,6 +41,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "organization.csv").write_text(PARTNERS, "utf-8")
     workbench.load("cordis", [place / "projects.csv", place / "organization.csv"], into=place)
     return place
+
+
+@pytest.fixture(scope="module")
+def parts(folder: Path) -> Path:
+    """Lay out who takes part; what is called Body 3 or Body 4 is one."""
+
+    def called(mention: tuple[str, str, str, str, str]) -> tuple[str, str]:
+        plain = plain_name(mention[0])
+        return plain, "both" if plain in ("body 3", "body 4") else plain
+
+    found = lay_out(folder=folder, stamp="s", called=called)
+    assert found is not None
+    return found
 
 
 def _found(folder: Path, *words: str, **chosen: tuple[str, ...]) -> FoundProjects:
@@ -100,17 +117,47 @@ def test_relations_come_with_their_text(folder: Path) -> None:
     ]
 
 
-def test_partners_and_neighbours(folder: Path) -> None:
+def test_spellings_of_one_body_are_one_value(folder: Path, parts: Path) -> None:
+    own = replace(OWN, parts=parts, bodies=[("uam", "BODY 3", "both"), ("uam", "Espoo", "espoo")])
+    every = find_projects(folder=folder, wanted=Wanted(), own=own)
+    counts = dict(every.facets["organisation"])
+    assert counts["both"] == 14 + 14 + 1
+    assert counts["body 2"] == 15
+    assert every.names["both"] in ("Body 3", "Body 4"), "the commonest name"
+    chosen = {"organisation": ("both",), "city": ("ESPOO",)}
+    some = find_projects(folder=folder, wanted=Wanted(chosen=chosen), own=own)
+    assert (some.total, some.wished) == (29, ("both",))
+    assert dict(some.facets["organisation"])["body 2"] == 15, "its own choice left out"
+    assert sum(count for _, count in some.facets["source"]) == 29
+    nobody = Wanted(chosen={"organisation": ("nobody",)})
+    assert find_projects(folder=folder, wanted=nobody, own=own).total == 0
+
+
+def test_what_is_laid_out_goes_with_the_next_stamp(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / ".salkku", tmp_path / ".salkku")
+    first = lay_out(folder=tmp_path, stamp="1", called=lambda one: (one[0], one[0]))
+    assert first == laid_out(folder=tmp_path, stamp="1")
+    assert lay_out(folder=tmp_path, stamp="1", called=lambda one: (one[0], one[0])) == first
+    assert lay_out(folder=tmp_path, stamp="2", called=lambda one: (one[0], one[0])) is not None
+    assert laid_out(folder=tmp_path, stamp="1") is None
+    assert [each.name for each in (tmp_path / ".salkku" / "links").iterdir()] == ["2.parts"]
+
+
+def test_partners_and_neighbours(folder: Path, parts: Path) -> None:
     assert [one.role for one in partners_of(folder=folder, source="cordis", project="7")] == [
         "coordinator",
         "participant",
     ]
-    found = neighbourhood(folder=folder, own=[], organisation="body 3", most=5)
-    assert (found.name, found.all_projects) == ("Body 3", 14)
+    found = neighbourhood(folder=folder, own=[], organisation="body 2", parts=parts, most=5)
+    assert (found.name, found.all_projects) == ("Body 2", 15)
     assert [one.shared for one in found.organisations] == [1] * 5
-    assert found.others == 9
-    assert neighbourhood(folder=folder, own=[], organisation="nobody").organisations == ()
-    of_project = neighbourhood(folder=folder, own=[], project="cordis:7")
+    assert found.others == 10
+    both = neighbourhood(folder=folder, own=[], organisation="Body  3", parts=parts)
+    assert (both.key, both.all_projects) == ("both", 28), "by a name of one of its spellings"
+    assert (
+        neighbourhood(folder=folder, own=[], organisation="nobody", parts=parts).organisations == ()
+    )
+    of_project = neighbourhood(folder=folder, own=[], project="cordis:7", parts=parts)
     assert {one.name for one in of_project.organisations} == {"Body 0", "Single 7"}
 
 

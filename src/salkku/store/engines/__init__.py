@@ -38,6 +38,12 @@ class Session(Protocol):
     def stage(self, name: str, kinds: Mapping[str, str], columns: Sequence[Sequence[Any]]) -> None:
         """Put columns of values into a table that lives as long as the session."""
 
+    def write_out(self, question: str, place: Path) -> None:
+        """Write the rows of a question, in DuckDB's SQL, into a new folder."""
+
+    def read_in(self, name: str, place: Path) -> None:
+        """Show what `write_out` wrote under a name as long as the session lives."""
+
     def keep(self, name: str, rows: Any) -> None:
         """Keep the rows of an Ibis expression under a name as long as the session lives."""
 

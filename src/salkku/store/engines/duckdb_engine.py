@@ -57,6 +57,19 @@ class DuckSession:
         """Put columns of values into a table that lives as long as the session."""
         self._connection.register(name, arrow_of(kinds, columns))
 
+    def write_out(self, question: str, place: Path) -> None:
+        """Write the rows of a question into a new folder."""
+        place.mkdir()
+        file = _quoted(place / "part-0.parquet")
+        self._connection.execute(f"COPY ({question}) TO {file} (FORMAT parquet)")
+
+    def read_in(self, name: str, place: Path) -> None:
+        """Show what `write_out` wrote under a name as long as the session lives."""
+        file = _quoted(place / "part-0.parquet")
+        self._connection.execute(
+            f'CREATE OR REPLACE TEMP VIEW "{name}" AS SELECT * FROM read_parquet({file})'
+        )
+
     def keep(self, name: str, rows: Any) -> None:
         """Keep the rows of an Ibis expression under a name as long as the session lives."""
         self._connection.execute(
@@ -87,6 +100,11 @@ class DuckSession:
             self._connection.rollback()
             raise
         self._connection.commit()
+
+
+def _quoted(path: Path) -> str:
+    """Write a path as a text of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 class Engine:

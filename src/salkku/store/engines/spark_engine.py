@@ -107,6 +107,17 @@ class Sparked:
         pyarrow.parquet.write_table(rows, part)
         self._view(name, self._read(folder))
 
+    def write_out(self, question: str, place: Path) -> None:
+        """Write the rows of a question into a new folder."""
+        import sqlglot
+
+        (translated,) = sqlglot.transpile(question, read="duckdb", write="spark")
+        self._asked(translated).write.parquet(str(place))
+
+    def read_in(self, name: str, place: Path) -> None:
+        """Show what `write_out` wrote under a name as long as the session lives."""
+        self._view(name, self._spark.read.parquet(str(place)))
+
     def keep(self, name: str, rows: Any) -> None:
         """Keep the rows of an Ibis expression under a name as long as the session lives."""
         self._view(name, self._read(self._write(name, self._frame(rows))))

@@ -37,6 +37,7 @@ class Facets(Schema):
     area: Values = Field(default_factory=list)
     country: Values = Field(default_factory=list)
     city: Values = Field(default_factory=list)
+    organisation: Values = Field(default_factory=list)
     relation: Values = Field(default_factory=list)
 
 

@@ -32,7 +32,7 @@ def alike_object(alike: Alike) -> Object:
 
 
 def found_object(found: FoundProjects) -> Object:
-    """Give a page of projects with the counts of every facet; money in euros."""
+    """Give a page of projects, the counts of every facet, names of its bodies; money in euros."""
     return {
         "total": found.total,
         "projects": [
@@ -54,6 +54,7 @@ def found_object(found: FoundProjects) -> Object:
             name: [{"value": value, "count": count} for value, count in values]
             for name, values in found.facets.items()
         },
+        "names": dict(found.names),
     }
 
 

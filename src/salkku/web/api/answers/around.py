@@ -35,11 +35,12 @@ class CountOut(Answer):
 
 
 class ProjectsOut(Answer):
-    """A page of projects, with the counts of every facet."""
+    """A page of projects, with the counts of every facet and the names of its organisations."""
 
     total: int
     projects: list[FoundProjectOut]
     facets: dict[str, list[CountOut]]
+    names: dict[str, str]
 
 
 class PartnerOut(Answer):

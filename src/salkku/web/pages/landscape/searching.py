@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -24,7 +25,10 @@ from salkku.web.pages.landscape.parts import (
 from salkku.web.ui.paging import asked_page, other_page
 from salkku.web.ui.templatetags.say import language, named, say
 
-FACETS: Final = ("source", "scope", "area", "country", "city", "relation")
+if TYPE_CHECKING:
+    from salkku.store.finding import FoundProjects
+
+FACETS: Final = ("source", "scope", "area", "country", "city", "organisation", "relation")
 ORDERS: Final = ("newest", "name", "money")
 LONGEST: Final = 4000
 
@@ -99,9 +103,9 @@ def _found(
             for row in found.rows
         ],
         "facets": [
-            _facet(name, found.facets[name], request.GET.getlist(name), data)
+            _facet(name, found, list(chosen[name]), data)
             for name in FACETS
-            if found.facets[name] or request.GET.getlist(name)
+            if found.facets[name] or chosen[name]
         ],
         "begin": (page - 1) * PAGE + 1,
         "end": (page - 1) * PAGE + len(found.rows),
@@ -110,22 +114,25 @@ def _found(
     }
 
 
-def _facet(
-    name: str, values: tuple[tuple[str, int], ...], chosen: list[str], data: Agreement
-) -> dict[str, Any]:
-    counts = {**dict.fromkeys(chosen, 0), **dict(values)}
+def _facet(name: str, found: FoundProjects, chosen: list[str], data: Agreement) -> dict[str, Any]:
+    if name == "organisation":
+        chosen = list(found.wished)
+    counts = {**dict.fromkeys(chosen, 0), **dict(found.facets[name])}
     ordered = sorted(counts, key=lambda value: (-counts[value], value))
     return {
         "name": name,
         "chosen": len(chosen),
         "values": [
-            (value, _value(name, value, data), counts[value], value in chosen) for value in ordered
+            (value, _value(name, value, data, found.names), counts[value], value in chosen)
+            for value in ordered
         ],
     }
 
 
-def _value(facet: str, value: str, data: Agreement) -> str:
+def _value(facet: str, value: str, data: Agreement, names: Mapping[str, str]) -> str:
     """Say a value of a facet in the reader's language."""
+    if facet == "organisation":
+        return names.get(value, value)
     if facet == "area":
         return next((named(one.name) for one in data.focus_areas if one.id == value), value)
     if facet == "city":

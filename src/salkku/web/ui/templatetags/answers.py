@@ -109,9 +109,21 @@ def share_bar(share: float | None) -> SafeString:
 
 
 @register.filter(name="whole_euros")
-def whole_euros(amount: float | None) -> str:
+def whole_euros(amount: float | Fraction | None) -> str:
     """Write euros, rounded to whole ones."""
     return "–" if amount is None else euros(100 * round(amount))
+
+
+@register.filter(name="whole_cents")
+def whole_cents(cents: int | None) -> str:
+    """Write cents as euros, rounded to whole ones: a list is read by its size."""
+    return "–" if cents is None else whole_euros(Fraction(cents, 100))
+
+
+@register.filter(name="own_code")
+def own_code(key: str) -> str:
+    """Write the code that a thing has at its source, without the name of the source."""
+    return key.partition(":")[2] or key
 
 
 @register.filter(name="local_day")
