@@ -133,6 +133,34 @@ def named(library: Library, texts: Sequence[Text]) -> Counter[tuple[str, str]]:
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How well relations that say more than *related* are named among the first ten."""
+
+    named: int
+    judged: int
+    right: int
+    near: int
+    """Of those named, how many have grade 2 or 3; what nobody read counts as none."""
+
+
+def naming(library: Library, texts: Sequence[Text]) -> Naming:
+    """Measure the relations that say more than that two projects are related."""
+    told = [
+        (hit, text)
+        for text in texts
+        for hit in library.hits(text.query, limit=FIRST)
+        if hit.relation != "related"
+    ]
+    judged_ = [(hit.relation, text.relations.get(hit.project)) for hit, text in told]
+    return Naming(
+        len(told),
+        sum(reader is not None for _, reader in judged_),
+        sum(ours == reader for ours, reader in judged_),
+        sum(text.grades.get(hit.project, 0) >= 2 for hit, text in told),
+    )
+
+
 def vectors_alone(library: Library, folder: Path) -> Rank:
     """Rank by the model's vectors and nothing else, what all have in common taken away."""
     keys = np.concatenate([each.keys for each in library.shelves])
@@ -210,6 +238,12 @@ def tell(name: str, half: Sequence[Text], methods: Mapping[str, Rank], library: 
     print(f"  relations named rightly: {right} of {asked} ({right / asked:.2f})")
     for (reader, ours), count in sorted(told.items()):
         print(f"    {reader:12} named {ours:12} {count}")
+    got = naming(library, half)
+    print(
+        f"  named more than related: {got.named}; rightly {got.right} of the {got.judged} that a "
+        f"reader named ({got.right / max(got.judged, 1):.2f}); of grade 2 or 3 {got.near} of all "
+        f"({got.near / max(got.named, 1):.2f})"
+    )
     empty = [text for text in half if not text.grades]
     silent = sum(not library.hits(text.query) for text in empty)
     print(f"  nothing like it, and said so: {silent} of {len(empty)}")

@@ -206,7 +206,12 @@ class Library:
                 continue
             near = tuple(code for code in asked.weights if code in side.concepts)
             relation, because = relate(
-                told, side, weigh=self._index.weight, strength=score / highest, near=near
+                told,
+                side,
+                weigh=self._index.weight,
+                strength=score / highest,
+                near=near,
+                rarity=self._concepts.rarity,
             )
             codes = {reason.code for reason in because}
             telling = telling or not codes.isdisjoint(_TELLING)

@@ -20,8 +20,9 @@ _TELLING_MOST = 3.0
 _SAME_WORDS = 0.6
 _MUCH_WORDS = 0.3
 _LEAST_CONCEPTS = 2
-_OVERLAPPING = 0.53
-_SAME_THEME = 0.35
+_RARE = 0.63
+_OVERLAPPING = 0.6
+_CARRIED_ON = 0.5
 _MOST_NEAR = 3
 _TIMES: tuple[Time, ...] = ("overlapping_time", "ended_before", "begins_after")
 
@@ -86,14 +87,17 @@ def relate(
     weigh: Callable[[str], float],
     strength: float = 0.0,
     near: Sequence[str] = (),
+    rarity: Callable[[str], float] = lambda concept: 1.0,
 ) -> tuple[Relation, tuple[Reason, ...]]:
     """Name the relation of a text to a funded project, with its reasons.
 
     Only *continues* says something of time: the project is known to have ended before. The others
     speak of the work alone. Of two that are much alike, one that has not ended before is a
     *duplicate* (nearly the same words or the same name) or *overlaps* (does much of the same); of
-    two that share a theme less closely, it *complements* the other. All else is *related*. Whether
-    they run at the same time is a reason of its own, and ``time_unknown`` where nobody can tell.
+    two that share a theme and someone who does both, it *complements* the other. Likeness of texts
+    alone counts where they come near each other in every ranking and share two concepts or a rare
+    one. All else is *related*: what it is to the other, a person says. Whether they run at the
+    same time is a reason of its own, and ``time_unknown`` where nobody can tell.
 
     Parameters
     ----------
@@ -108,6 +112,8 @@ def relate(
     near
         Concepts of the project that the text is near to, the nearest first; said where the two
         share none.
+    rarity
+        How rare a concept is, from 0 to 1: that of one project only.
 
     Returns
     -------
@@ -140,12 +146,15 @@ def relate(
     ]
     given = [reason for reason in reasons if reason.values]
     time = _time(asked, known)
+    partly = bool(concepts and partners)
+    telling = len(concepts) >= _LEAST_CONCEPTS or any(rarity(one) >= _RARE for one in concepts)
     relation = _decide(
         same=bool(same_name) or likeness >= _SAME_WORDS,
         much=likeness >= _MUCH_WORDS
-        or bool(partners and len(concepts) >= _LEAST_CONCEPTS)
-        or bool((concepts or close) and strength >= _OVERLAPPING),
-        theme=bool(concepts and partners) or bool((concepts or close) and strength >= _SAME_THEME),
+        or (partly and len(concepts) >= _LEAST_CONCEPTS)
+        or (telling and strength >= _OVERLAPPING),
+        theme=partly,
+        before=telling and strength >= _CARRIED_ON,
         ended=time.code == "ended_before",
     )
     told = (time,) if relation != "related" or time.values else ()
@@ -200,9 +209,9 @@ def _is_place(concept: str) -> bool:
     return known is not None and known.area == "place"
 
 
-def _decide(*, same: bool, much: bool, theme: bool, ended: bool) -> Relation:
+def _decide(*, same: bool, much: bool, theme: bool, before: bool, ended: bool) -> Relation:
     if ended:
-        return "continues" if same or much or theme else "related"
+        return "continues" if same or much or theme or before else "related"
     if same:
         return "duplicate"
     if much:

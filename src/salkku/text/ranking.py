@@ -64,6 +64,28 @@ class WordIndex:
         held = sum(len(part.texts(word)[0]) for part in self._parts)
         return log(1 + (self._count - held + 0.5) / (held + 0.5)) if held else 0.0
 
+    def rarity(self, word: str) -> float:
+        """Give how rare a word is among the texts, whatever their number.
+
+        Parameters
+        ----------
+        word
+            A normal form.
+
+        Returns
+        -------
+        float
+            1 for a word of one text only, towards 0 the more texts have it; 0 for one of none.
+
+        Examples
+        --------
+        >>> index = WordIndex([Postings.of([["drone", "pilot"], ["pilot"], ["pilot"]])])
+        >>> index.rarity("drone"), index.rarity("pilot") < 0.2
+        (1.0, True)
+        """
+        once = log(1 + (self._count - 0.5) / 1.5) if self._count else 0.0
+        return self.weight(word) / once if once else 0.0
+
     def occurrences(self, word: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Give the texts that hold a word, and how often each does.
 
