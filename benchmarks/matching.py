@@ -238,11 +238,11 @@ def tell(name: str, half: Sequence[Text], methods: Mapping[str, Rank], library: 
     print(f"  relations named rightly: {right} of {asked} ({right / asked:.2f})")
     for (reader, ours), count in sorted(told.items()):
         print(f"    {reader:12} named {ours:12} {count}")
-    got = naming(library, half)
+    telling = naming(library, half)
     print(
-        f"  named more than related: {got.named}; rightly {got.right} of the {got.judged} that a "
-        f"reader named ({got.right / max(got.judged, 1):.2f}); of grade 2 or 3 {got.near} of all "
-        f"({got.near / max(got.named, 1):.2f})"
+        f"  named more than related: {telling.named}; rightly {telling.right} of the {telling.judged} that a "
+        f"reader named ({telling.right / max(telling.judged, 1):.2f}); of grade 2 or 3 {telling.near} of all "
+        f"({telling.near / max(telling.named, 1):.2f})"
     )
     empty = [text for text in half if not text.grades]
     silent = sum(not library.hits(text.query) for text in empty)

@@ -69,6 +69,43 @@ def test_the_work_is_named_whether_or_not_its_time_is_known(
         assert time_of(because) == ("overlapping_time" if span else "time_unknown")
 
 
+@pytest.mark.parametrize(
+    ("shared", "rare", "strength", "relation", "earlier"),
+    [
+        (("pilot",), False, 1.0, "related", "related"),
+        (("pilot",), False, 0.1, "related", "related"),
+        (("pilot",), True, 0.6, "overlaps", "continues"),
+        (("pilot",), True, 0.5, "related", "continues"),
+        (("pilot",), True, 0.49, "related", "related"),
+        (("pilot", "testbed"), False, 0.6, "overlaps", "continues"),
+        (("pilot", "testbed"), False, 0.5, "related", "continues"),
+        (("pilot", "testbed"), False, 0.49, "related", "related"),
+        ((), True, 1.0, "related", "related"),
+    ],
+)
+def test_likeness_names_a_relation_only_by_two_concepts_or_a_rare_one(
+    shared: tuple[str, ...], rare: bool, strength: float, relation: Relation, earlier: Relation
+) -> None:
+    for span, expected in (("2026-01/2028-01", relation), ("2020-01/2021-01", earlier)):
+        asked, known = (
+            Side(words, frozenset(shared), frozenset(), parse_month(start), parse_month(end))
+            for words, (start, _, end) in (
+                (frozenset({"drone"}), ("2027-01", "/", "2028-12")),
+                (frozenset({"law"}), span.partition("/")),
+            )
+        )
+        found, because = relate(
+            asked,
+            known,
+            weigh=lambda word: 1.0,
+            strength=strength,
+            near=("hospital",),
+            rarity=lambda concept: 1.0 if rare else 0.3,
+        )
+        assert found == expected, span
+        assert (Reason("near_concepts", ("hospital",)) in because) is not bool(shared)
+
+
 def test_what_is_hardly_alike_says_nothing_of_an_unknown_time() -> None:
     relation, because = _related(THEME, "2027-01/", "")
     assert relation == "related"
