@@ -240,9 +240,10 @@ def tell(name: str, half: Sequence[Text], methods: Mapping[str, Rank], library: 
         print(f"    {reader:12} named {ours:12} {count}")
     telling = naming(library, half)
     print(
-        f"  named more than related: {telling.named}; rightly {telling.right} of the {telling.judged} that a "
-        f"reader named ({telling.right / max(telling.judged, 1):.2f}); of grade 2 or 3 {telling.near} of all "
-        f"({telling.near / max(telling.named, 1):.2f})"
+        f"  named more than related: {telling.named}; "
+        f"rightly {telling.right} of the {telling.judged} that a reader named "
+        f"({telling.right / max(telling.judged, 1):.2f}); "
+        f"of grade 2 or 3 {telling.near} ({telling.near / max(telling.named, 1):.2f})"
     )
     empty = [text for text in half if not text.grades]
     silent = sum(not library.hits(text.query) for text in empty)

@@ -21,8 +21,8 @@ _SAME_WORDS = 0.6
 _MUCH_WORDS = 0.3
 _LEAST_CONCEPTS = 2
 _RARE = 0.63
-_OVERLAPPING = 0.6
-_CARRIED_ON = 0.5
+_OVERLAPPING = 0.65
+_CARRIED_ON = 0.55
 _MOST_NEAR = 3
 _TIMES: tuple[Time, ...] = ("overlapping_time", "ended_before", "begins_after")
 

@@ -74,12 +74,12 @@ def test_the_work_is_named_whether_or_not_its_time_is_known(
     [
         (("pilot",), False, 1.0, "related", "related"),
         (("pilot",), False, 0.1, "related", "related"),
-        (("pilot",), True, 0.6, "overlaps", "continues"),
-        (("pilot",), True, 0.5, "related", "continues"),
-        (("pilot",), True, 0.49, "related", "related"),
-        (("pilot", "testbed"), False, 0.6, "overlaps", "continues"),
-        (("pilot", "testbed"), False, 0.5, "related", "continues"),
-        (("pilot", "testbed"), False, 0.49, "related", "related"),
+        (("pilot",), True, 0.65, "overlaps", "continues"),
+        (("pilot",), True, 0.55, "related", "continues"),
+        (("pilot",), True, 0.54, "related", "related"),
+        (("pilot", "testbed"), False, 0.65, "overlaps", "continues"),
+        (("pilot", "testbed"), False, 0.55, "related", "continues"),
+        (("pilot", "testbed"), False, 0.54, "related", "related"),
         ((), True, 1.0, "related", "related"),
     ],
 )
