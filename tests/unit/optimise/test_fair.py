@@ -96,6 +96,27 @@ def test_alone_has_its_part_of_common_money_and_no_shared_rows() -> None:
     assert found.parties["x"].ratio == Fraction(2, 6)  # only the decided c fits
 
 
+def test_fairness_rises_by_single_units() -> None:
+    """One city, 18 whole units alone; a row that brings one more is a pair of its own."""
+    rows = (Constraint("rule:one", "C", ((0, 1), (1, 1), (2, 1), (3, 1)), 1, 1),)
+    problem = replace(
+        named_problem(("a", "b", "c", "d"), rows, worth=(9, 8, 7, 1)),
+        line_costs={"x": (1, 1, 1, 1)},
+        line_limits={"x": (4, "x")},
+        party_ids=("x",),
+        pays=((1, 1, 1, 1),),
+        party_worth=((Fraction(3), Fraction(4), Fraction(5), Fraction(6)),),
+    )
+    found = fair(problem)
+    assert [(point.fairness * 18, point.chosen) for point in found.points] == [
+        (3, ("a",)),
+        (4, ("b",)),
+        (5, ("c",)),
+        (6, ("d",)),
+    ]
+    assert found.complete
+
+
 def test_nobody_who_gains_alone_leaves_no_points() -> None:
     problem = replace(_three(), party_worth=((Fraction(0),) * 3, (Fraction(0),) * 3))
     found = fair(problem)
