@@ -14,7 +14,9 @@ from tests.functional.test_cli import EXAMPLES, Run, ask, bytes_of, change, run,
 __all__ = ["ask", "run", "tiny"]
 
 Ask = Callable[..., Any]
-SCHEDULE = {"status", "starts", "value", "bound", "gap", "seconds", "alarms", "shortfalls"}
+SCHEDULE = {
+    *("status", "starts", "value", "bound", "bound_by", "gap", "seconds", "alarms", "shortfalls")
+}
 REPLAN = {"status", "changes", "value", "free_value", "proved_fewest", "weight", "shortfalls"}
 COMPARE = {"a", "b", "shared", "only_a", "only_b", "moved", "differences", "limits", "cells"}
 TIME = "seconds"
@@ -71,7 +73,7 @@ def test_each_speaks_each_language(
 
 def test_a_schedule_starts_what_solve_chooses(ask: Ask, tiny: Path) -> None:
     told = ask("schedule", tiny)
-    assert (told["status"], told["gap"]) == ("optimal", 0)
+    assert (told["status"], told["gap"], told["bound_by"]) == ("optimal", 0, None)
     assert set(told["starts"]) == set(ask("solve", tiny)["chosen"])
     assert set(told["starts"].values()) == {"2026-H2"}
 

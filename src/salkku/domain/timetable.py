@@ -152,8 +152,8 @@ class Schedule:
     ----------
     starts
         Row id → half-year, in file order.
-    bound
-        No schedule has a greater value.
+    bound, bound_by
+        No schedule has a greater value; the solver where that is the word of one alone, else empty.
     shortfalls
         Of an infeasible one: where the decided rows alone break the money.
     remedies
@@ -168,6 +168,7 @@ class Schedule:
     shortfalls: tuple[Shortfall, ...] = ()
     remedies: tuple[Shortfall, ...] = ()
     assumptions: tuple[tuple[str, ...], ...] = ()
+    bound_by: str = ""
 
     @property
     def gap(self) -> Fraction | None:

@@ -41,7 +41,8 @@ MARGINS = (Fraction(1, 200), Fraction(1, 500), Fraction(1, 1000), Fraction(0))
 class Timed:
     """The best plan found and what is proved of it; ``plan`` is None where none was found.
 
-    ``certain`` says that ``optimal`` or ``infeasible`` is more than one solver's word.
+    ``certain`` says that ``optimal`` or ``infeasible`` is more than one solver's word, and
+    ``bound_by`` names the solver where the bound is the word of one alone.
     """
 
     status: str
@@ -49,6 +50,7 @@ class Timed:
     worth: Fraction | None = None
     bound: Fraction | None = None
     certain: bool = False
+    bound_by: str = ""
 
 
 def schedule(timetable: Timetable, *, seconds: float | None = None) -> Schedule:
@@ -77,12 +79,18 @@ def schedule(timetable: Timetable, *, seconds: float | None = None) -> Schedule:
             assumptions=timetable.assumptions,
         )
     if found.plan is None:
-        return Schedule("unknown", bound=found.bound, assumptions=timetable.assumptions)
+        return Schedule(
+            "unknown",
+            bound=found.bound,
+            bound_by=found.bound_by,
+            assumptions=timetable.assumptions,
+        )
     return Schedule(
         status="optimal" if found.status == "optimal" else "feasible",
         starts=starts_of(timetable, found.plan),
         value=found.worth,
         bound=found.bound,
+        bound_by=found.bound_by,
         assumptions=timetable.assumptions,
     )
 
@@ -210,13 +218,15 @@ class _Search:
         if answer.objective is not None:
             self.take(steps.plan(answer.values))
         if answer.status == "infeasible" and least is not None:
-            self._bound(Fraction(least - 1, steps.scale))
+            by = "" if answer.certain else answer.solver
+            self._bound(Fraction(least - 1, steps.scale), by)
         elif answer.bound is not None:
             most = answer.bound if least is None else max(least - 1, answer.bound)
-            self._bound(Fraction(most, steps.scale))
+            self._bound(Fraction(most, steps.scale), "" if answer.certain else answer.bound_by)
         fine = size == FINE or steps.scale == self.whole
         if answer.proved and fine and not margin and self.best.plan is not None:
-            self.best = replace(self.best, status="optimal", certain=answer.certain)
+            by = "" if answer.certain else answer.solver
+            self.best = replace(self.best, status="optimal", certain=answer.certain, bound_by=by)
 
     def _least(self, program: Program, steps: Steps, margin: Fraction) -> int | None:
         """Give the least objective that is asked for: more than the plan in hand has."""
@@ -246,11 +256,14 @@ class _Search:
             if self.best.bound is not None and self.best.bound < worth:
                 self.best = replace(self.best, bound=worth)
 
-    def _bound(self, bound: Fraction) -> None:
-        known = bound if self.best.bound is None else min(bound, self.best.bound)
+    def _bound(self, bound: Fraction, by: str) -> None:
+        """Keep the lower of two bounds; of equal ones the one that is no single solver's word."""
+        known = self.best.bound
+        if known is not None and (bound > known or (bound == known and by)):
+            return
         if self.best.worth is not None:
-            known = max(known, self.best.worth)
-        self.best = replace(self.best, bound=known)
+            bound = max(bound, self.best.worth)
+        self.best = replace(self.best, bound=bound, bound_by=by)
 
 
 def _total(aim: Aim) -> Fraction:

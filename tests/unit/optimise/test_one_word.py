@@ -71,3 +71,16 @@ def test_the_fewest_changes_on_one_word_are_not_proved(one_word: None) -> None:
     assert answer.status == "feasible"
     assert answer.weight == answer.bound
     assert not answer.proved_fewest
+
+
+@pytest.mark.usefixtures("one_word")
+def test_a_timetable_on_one_word_says_whose_word_its_bound_is() -> None:
+    told = workbench.schedule(agreement_of(1, rows=6, half_years=6, decided=0))
+    assert told.gap == 0
+    assert told.bound_by in {"cpsat", "highs"}
+
+
+def test_a_timetable_that_is_proved_twice_rests_on_nobodys_word() -> None:
+    told = workbench.schedule(agreement_of(1, rows=6, half_years=6, decided=0))
+    assert told.gap == 0
+    assert told.bound_by == ""

@@ -49,6 +49,9 @@ def test_a_proved_margin_bounds_the_best(seed: int, count: int) -> None:
     assert found.worth <= best <= found.bound
     if found.status != "optimal":
         assert found.bound <= found.worth * (1 + MARGINS[count - 1])
+        assert found.bound_by == "highs"
+    else:
+        assert bool(found.bound_by) is not found.certain
 
 
 @pytest.mark.parametrize("lie", ["infeasible", "bound alone", "low bound", "wrong optimal"])

@@ -26,12 +26,17 @@ __all__ = [
 def schedule_object(
     schedule: Schedule, alarms: Iterable[Alarm], *, agreement: Agreement | None = None
 ) -> Object:
-    """Give the object of ``schedule``; each alarm with its sentences, names of the agreement."""
+    """Give the object of ``schedule``; each alarm with its sentences, names of the agreement.
+
+    ``bound_by`` is the solver whose word alone the bound is; null where more than one proved it, or
+    whole numbers did.
+    """
     return {
         "status": schedule.status,
         "starts": _written(schedule.starts),
         "value": schedule.value,
         "bound": schedule.bound,
+        "bound_by": schedule.bound_by or None,
         "gap": schedule.gap,
         "shortfalls": shortfalls_object(schedule.shortfalls),
         "remedies": shortfalls_object(schedule.remedies),

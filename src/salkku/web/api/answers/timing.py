@@ -40,6 +40,7 @@ class ScheduleOut(Answer):
     starts: dict[str, str]
     value: Number | None
     bound: Number | None
+    bound_by: str | None
     gap: Number | None
     shortfalls: list[ShortfallOut]
     remedies: list[ShortfallOut]
