@@ -33,6 +33,9 @@ POLISH, SEEK, AGAIN, POLISHING = 0.3, 0.15, 0.1, 60.0
 """The part of the time for neighbourhoods at first, and of what is left after each margin that is
 proved; and the seconds where no time is set."""
 
+FAR = Fraction(1, 20)
+"""Part of the worth in hand: with a bound farther off, HiGHS has its time for the margins only."""
+
 MARGINS = (Fraction(1, 200), Fraction(1, 500), Fraction(1, 1000), Fraction(0))
 """Parts of the worth in hand by which a better plan is sought, and none is proved, one by one."""
 
@@ -182,7 +185,7 @@ class _Search:
         left, end = self.deadline.left(), self.deadline
         if left is not None and len(margins) == 1:
             end = end.share(left * SHARE)
-        elif left is not None:
+        elif left is not None and self._within(FAR):
             self.turn("highs", COARSE, end.share(left * SEEK))
             self.polish(AGAIN)
         for margin in margins:
