@@ -2,7 +2,7 @@
 
 from salkku.mip.coarse import rounded_outwards
 from salkku.mip.deadline import Deadline
-from salkku.mip.exactly import Answer, maximise
+from salkku.mip.exactly import Answer, confirmed, maximise, search
 from salkku.mip.narrowing import narrowing
 from salkku.mip.program import Program, Row
 from salkku.mip.proving import excludes
@@ -17,6 +17,7 @@ __all__ = [
     "Program",
     "Row",
     "Solver",
+    "confirmed",
     "excludes",
     "lp_text",
     "maximise",
@@ -24,5 +25,6 @@ __all__ = [
     "open_solver",
     "relaxed",
     "rounded_outwards",
+    "search",
     "solver_names",
 ]

@@ -13,7 +13,7 @@ from salkku.mip.proving import best_found, excludes
 from salkku.mip.solver import Claim, Solver, open_solver, solver_names
 from salkku.mip.watch import claim_within
 
-__all__ = ["Answer", "better_than", "maximise"]
+__all__ = ["Answer", "better_than", "confirmed", "maximise", "search"]
 
 TURNS = (("cpsat", 3.0), ("highs", 9.0), ("cpsat", None))
 """Solvers that ``auto`` asks in turn, and the seconds each gets; the last has all that is left."""
@@ -131,7 +131,7 @@ def maximise(
         return Answer(status, (), worth, worth, proof="numbers")
     answer = Answer("unknown", bound=program.most())
     if solver == "auto" and not end.over:
-        answer = _searched(program, answer)
+        answer = search(program)
         if answer.proved:
             return answer
     turns = TURNS if solver == "auto" else ((solver, None),)
@@ -141,15 +141,34 @@ def maximise(
         answer = _asked(program, asked, turn, answer)
         if answer.proved:
             alone = replace(answer, proof="solver")
-            answer = _confirmed(program, answer, end, second) if confirm else alone
+            answer = confirmed(program, alone, deadline=end, second=second) if confirm else alone
         if answer.proved or end.over:
             break
     return answer
 
 
-def _searched(program: Program, answer: Answer) -> Answer:
-    """Search without a solver, where that takes no time; what it proves rests on whole numbers."""
-    found = best_found(program)
+def search(program: Program, *, least: int | None = None) -> Answer:
+    """Search without a solver, where that takes no time; what it proves rests on whole numbers.
+
+    Parameters
+    ----------
+    least
+        Asks for a point worth at least as much, and may take a second or two. Then ``infeasible``
+        says that there is none.
+
+    Returns
+    -------
+    Answer
+        ``feasible`` or ``unknown`` where the search was given up.
+
+    Examples
+    --------
+    >>> two = Program((1, 1), (Row("r", ((0, 2), (1, 2)), high=3),), ((0, 3), (1, 4)))
+    >>> search(two).status, search(two, least=5).status
+    ('optimal', 'infeasible')
+    """
+    answer = Answer("unknown", bound=program.most())
+    found = best_found(program, least=least)
     if found is None:
         return answer
     if found.point is None:
@@ -161,10 +180,34 @@ def _searched(program: Program, answer: Answer) -> Answer:
     return replace(_finished(known, OWN), proof="numbers") if found.whole else known
 
 
-def _confirmed(program: Program, answer: Answer, end: Deadline, seconds: float) -> Answer:
-    """Prove again what one solver claims to have proved; unproved when it was caught out."""
-    if excludes(program, above=answer.objective):
+def confirmed(
+    program: Program,
+    answer: Answer,
+    *,
+    deadline: Deadline,
+    second: float = SECOND,
+    numbers: bool = True,
+) -> Answer:
+    """Prove again what one solver claims to have proved; unproved when it was caught out.
+
+    Parameters
+    ----------
+    answer
+        Proved by one solver's word alone; any other is given back as it is.
+    second
+        Seconds that the other solver gets.
+    numbers
+        Whether to try a proof in whole numbers first.
+    """
+    if not answer.proved or answer.certain:
+        return answer
+    if numbers and excludes(program, above=answer.objective):
         return replace(answer, proof="numbers")
+    return _by_another(program, answer, deadline, second)
+
+
+def _by_another(program: Program, answer: Answer, end: Deadline, seconds: float) -> Answer:
+    """Let other solvers look for something better than what one has proved."""
     harder = program
     if answer.objective is not None:
         harder = better_than(program, answer.objective)

@@ -26,8 +26,8 @@ Flags = npt.NDArray[np.bool_]
 PROVING = 300_000_000
 """Steps of a compiled proof; a second or two."""
 
-FINDING = 90_000_000
-"""Steps of a compiled search before a solver is asked."""
+FINDING = 20_000_000
+"""Steps of a compiled search before a solver is asked: less than a solver takes to begin."""
 
 FIRST = 3_000_000
 """Steps with few bounds: most programs need no more."""
@@ -66,18 +66,30 @@ def excludes(program: Program, *, above: int | None) -> bool:
         return False
     if found is not None and found.whole:
         return True
+    return _held(program, goal)
+
+
+def _held(program: Program, goal: int | None) -> bool:
+    """Whether layers prove that no point reaches the goal."""
     ledger = Ledger.of(program, goal=goal or 0)
     return ledger is not None and _Layers(ledger, goal).hold()
 
 
-def best_found(program: Program) -> Found | None:
+def best_found(program: Program, *, least: int | None = None) -> Found | None:
     """Search a program for its best point, without a solver, as far as that takes no time.
+
+    Parameters
+    ----------
+    least
+        Asks for a point worth at least as much, and may take as long as a proof.
 
     Returns
     -------
     Found or None
-        ``whole`` when the point is the best, or when there is none; else the best that was met.
-        None where the search was not compiled or the program is too large for it.
+        ``whole`` when the point is the best, or when there is none (that is worth so much); else
+        the best that was met.
+        None where the search was not compiled or the program is too large for it (and layers do
+        not show that no point is worth ``least``).
 
     Examples
     --------
@@ -86,6 +98,10 @@ def best_found(program: Program) -> Found | None:
         found = best_found(program)
         found is not None and found.whole
     """
+    if least is not None:
+        found = _in_turns(program, least, PROVING, best=True)
+        settled = found is not None and (found.whole or found.point is not None)
+        return Found(True) if not settled and _held(program, least) else found
     return _in_turns(program, _least(program), FINDING, best=True)
 
 

@@ -9,17 +9,15 @@ from fractions import Fraction
 from salkku.domain.answers import Solution
 from salkku.domain.errors import NotFound
 from salkku.domain.problem import Objective, Problem, Weights
-from salkku.mip import Answer, Deadline, Program, Row, Solver, maximise, narrowing
+from salkku.mip import Answer, Deadline, Program, Row, Solver, maximise
 from salkku.optimise.exact import ids_of
 from salkku.optimise.formulate import at_least, formulate, objective_terms, other_than
 from salkku.optimise.objective import criterion_objective, floor_row, value_objective, worth_of
+from salkku.optimise.sole import sole_best
 
 __all__ = ["Best", "best_of", "item_of", "solve"]
 
 Chosen = tuple[int, ...]
-
-LARGE = 100
-"""Items from which a relaxation that fixes most of them is worth its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +161,14 @@ def best_of(
         Further rows over items and the objective's pairs.
     """
     program = formulate(problem, objective, force=force, forbid=forbid).with_rows(*rows)
-    first = maximise(program, solver=solver, deadline=deadline)
+    sole = sole_best(program, size=len(problem.ids), solver=solver, deadline=deadline)
+    first = sole.answer
     if first.status != "optimal" or first.objective is None:
         return _unproved(problem, first)
-    return _tie_rule(problem, program, objective, first, deadline, solver)
+    if sole.alone:
+        chosen, worth = first.ones(size=len(problem.ids)), first.objective
+        return Best("optimal", chosen, worth, worth, solver=first.solver, proof=first.proof)
+    return _tie_rule(problem, sole.program, objective, first, deadline, solver)
 
 
 def _unproved(problem: Problem, answer: Answer) -> Best:
@@ -197,8 +199,6 @@ def _tie_rule(
     size = len(problem.ids)
     chosen = first.ones(size=size)
     worth = worth_of(objective, chosen)
-    if size >= LARGE:
-        program = program.with_rows(*narrowing(program, least=worth))
     others = program.with_rows(other_than(chosen, size=size))
     second = maximise(others, solver=solver, deadline=deadline)
     if not second.proved:

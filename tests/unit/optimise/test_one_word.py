@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,7 +16,8 @@ from salkku import workbench
 from salkku.domain.errors import OutOfTime
 from salkku.domain.problem import Constraint
 from salkku.domain.timetable import Baseline
-from salkku.mip import Deadline, exactly
+from salkku.mip import Deadline, exactly, proving
+from salkku.optimise import sole
 from salkku.optimise.clash import feasible_with, items_of
 from salkku.optimise.fair import fair
 from salkku.optimise.near import near
@@ -32,9 +32,9 @@ BOTH_IN, ONE_OUT = (
 @pytest.fixture
 def one_word(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no proof be made again."""
-    monkeypatch.setattr(
-        exactly, "_confirmed", lambda _, answer, *__: replace(answer, proof="solver")
-    )
+    for module in (exactly, sole):
+        monkeypatch.setattr(module, "confirmed", lambda _, answer, **__: answer)
+    monkeypatch.setattr(proving, "_held", lambda *_: False)
     with without_search():
         yield
 

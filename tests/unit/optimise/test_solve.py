@@ -9,7 +9,8 @@ import pytest
 from tests.unit.optimise.drawn import by_tie_rule, drawn_problem, empty_problem, every_portfolio
 
 from salkku.domain.errors import NotFound
-from salkku.domain.problem import NotCompeting
+from salkku.domain.problem import NotCompeting, Problem
+from salkku.mip import proving
 from salkku.optimise.objective import value_objective
 from salkku.optimise.solve import solve
 
@@ -18,7 +19,22 @@ SEEDS = range(120)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_solve_agrees_with_enumeration(seed: int) -> None:
-    problem = drawn_problem(seed)
+    _agrees(drawn_problem(seed))
+
+
+@pytest.mark.parametrize("steps", [proving.PROVING, 1])
+@pytest.mark.parametrize("seed", range(60))
+def test_fixing_and_guessing_change_no_answer(
+    seed: int, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if items were many and the search slow: its first look, or every one, is given up."""
+    monkeypatch.setattr("salkku.optimise.sole.LARGE", 0)
+    for name, most in (("FIRST", 1), ("FINDING", 1), ("PROVING", steps)):
+        monkeypatch.setattr(proving, name, most)
+    _agrees(drawn_problem(seed))
+
+
+def _agrees(problem: Problem) -> None:
     sets = every_portfolio(problem)
     answer = solve(problem)
     if not sets:
