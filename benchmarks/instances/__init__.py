@@ -37,6 +37,15 @@ CASES: dict[str, Callable[[], Case]] = {
     "agreement-300": lambda: drawn.agreement(300, logic=60, seed=20261124, objectives=1),
     "agreement-300-b": lambda: drawn.agreement(300, logic=60, seed=20261125, objectives=1),
     "agreement-300-c": lambda: drawn.agreement(300, logic=60, seed=20261126, objectives=1),
+    "agreement-300-fine": lambda: drawn.agreement(
+        300, logic=60, seed=20261124, objectives=1, fine=True
+    ),
+    "agreement-300-fine-b": lambda: drawn.agreement(
+        300, logic=60, seed=20261125, objectives=1, fine=True
+    ),
+    "agreement-300-fine-c": lambda: drawn.agreement(
+        300, logic=60, seed=20261126, objectives=1, fine=True
+    ),
     "vote-40": lambda: drawn.vote(40, voters=300, seed=5),
 }
 

@@ -22,15 +22,20 @@ def knapsack(size: int, *, objectives: int, limits: int, seed: int) -> dict[str,
     }
 
 
-def agreement(size: int, *, logic: int, seed: int, objectives: int = 2) -> dict[str, Any]:
+def agreement(
+    size: int, *, logic: int, seed: int, objectives: int = 2, fine: bool = False
+) -> dict[str, Any]:
     """Draw an agreement's choice: city budgets, a total, categories, precedences and exclusions.
 
     Each proposal is paid by one city, or by all in parts, costs 10 … 90 tens of thousands of euros
     and has one focus area. Each area has at least a tenth of the chosen that the money could hold
-    and at most half. Half of the logic rows are precedences, half exclusions.
+    and at most half. Half of the logic rows are precedences, half exclusions. In ``fine`` ones each
+    city's money binds by itself, as there is no total, and money and worth are drawn fifty times
+    as finely, so that few portfolios are worth the same: harder.
     """
     dice = Random(seed)
-    costs = [dice.randint(10, 90) for _ in range(size)]
+    grain = 50 if fine else 1
+    costs = [dice.randint(10 * grain, 90 * grain) for _ in range(size)]
     payers = [dice.choice([0, 1, 2, None]) for _ in range(size)]
     parts = [
         [
@@ -42,7 +47,8 @@ def agreement(size: int, *, logic: int, seed: int, objectives: int = 2) -> dict[
     themes = [dice.randrange(THEMES) for _ in range(size)]
     fits = int(0.3 * size)
     rows: list[list[Any]] = [[part, None, int(0.33 * sum(part))] for part in parts]
-    rows.append([costs, None, int(0.3 * sum(costs))])
+    if not fine:
+        rows.append([costs, None, int(0.3 * sum(costs))])
     for theme in range(THEMES):
         inside = [int(one == theme) for one in themes]
         rows.append([inside, max(1, fits // 10), max(2, fits // 2)])
@@ -51,7 +57,8 @@ def agreement(size: int, *, logic: int, seed: int, objectives: int = 2) -> dict[
         row = [0] * size
         row[first], row[second] = (1, -1) if number % 2 else (1, 1)
         rows.append([row, None, 0 if number % 2 else 1])
-    goals = [[dice.randint(10, 99) for _ in range(size)] for _ in range(objectives)]
+    most = 100 * grain - 1
+    goals = [[dice.randint(10 * grain, most) for _ in range(size)] for _ in range(objectives)]
     return {"kind": "front", "objectives": goals, "rows": rows}
 
 
