@@ -22,7 +22,7 @@ import numpy as np
 
 from salkku import ingest, workbench
 from salkku.domain.periods import parse_month
-from salkku.landscape import Library, Query, open_library
+from salkku.landscape import Hit, Library, Query, open_library
 from salkku.store.vectors import find_vectors
 from salkku.text import DIMENSIONS, MODEL, embed_query
 
@@ -123,14 +123,18 @@ def figures(rank: Rank, texts: Sequence[Text]) -> Figures:
     )
 
 
-def named(library: Library, texts: Sequence[Text]) -> Counter[tuple[str, str]]:
-    """Count the relations among the first ten hits: as the reader named them, and as we do."""
-    told: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        for hit in library.hits(text.query, limit=FIRST):
-            if hit.project in text.relations:
-                told[text.relations[hit.project], hit.relation] += 1
-    return told
+def shown(library: Library, texts: Sequence[Text]) -> list[tuple[Text, Hit]]:
+    """Give the first ten hits of each text."""
+    return [(text, hit) for text in texts for hit in library.hits(text.query, limit=FIRST)]
+
+
+def named(hits: Sequence[tuple[Text, Hit]]) -> Counter[tuple[str, str]]:
+    """Count the relations: as the reader named them, and as we do."""
+    return Counter(
+        (text.relations[hit.project], hit.relation)
+        for text, hit in hits
+        if hit.project in text.relations
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +148,28 @@ class Naming:
     """Of those named, how many have grade 2 or 3; what nobody read counts as none."""
 
 
-def naming(library: Library, texts: Sequence[Text]) -> Naming:
+def naming(hits: Sequence[tuple[Text, Hit]]) -> Naming:
     """Measure the relations that say more than that two projects are related."""
-    told = [
-        (hit, text)
-        for text in texts
-        for hit in library.hits(text.query, limit=FIRST)
-        if hit.relation != "related"
-    ]
-    judged_ = [(hit.relation, text.relations.get(hit.project)) for hit, text in told]
+    told = [(text, hit) for text, hit in hits if hit.relation != "related"]
+    read = [(text, hit) for text, hit in told if hit.project in text.relations]
     return Naming(
         len(told),
-        sum(reader is not None for _, reader in judged_),
-        sum(ours == reader for ours, reader in judged_),
-        sum(text.grades.get(hit.project, 0) >= 2 for hit, text in told),
+        len(read),
+        sum(hit.relation == text.relations[hit.project] for text, hit in read),
+        sum(text.grades.get(hit.project, 0) >= 2 for text, hit in told),
     )
+
+
+def ranked_once(rank: Rank) -> Rank:
+    """Rank each text once, however many slices it is in."""
+    found: dict[str, Sequence[str]] = {}
+
+    def remembered(query: Query) -> Sequence[str]:
+        if query.said not in found:
+            found[query.said] = rank(query)
+        return found[query.said]
+
+    return remembered
 
 
 def vectors_alone(library: Library, folder: Path) -> Rank:
@@ -227,18 +238,19 @@ def slices(texts: Sequence[Text]) -> dict[str, list[Text]]:
 def tell(name: str, half: Sequence[Text], methods: Mapping[str, Rank], library: Library) -> None:
     """Print the figures of one half."""
     print(f"\n{name}: nDCG@10 / related among the first five")
-    for method, rank in methods.items():
-        cells = []
+    for method, ranker in methods.items():
+        rank, cells = ranked_once(ranker), []
         for slice_, rows in slices(half).items():
             got = figures(rank, rows)
             cells.append(f"{slice_} {got.ndcg:.3f}/{got.found:.2f}")
         print(f"  {method:14} " + "  ".join(cells))
-    told = named(library, half)
+    hits = shown(library, half)
+    told = named(hits)
     right, asked = sum(n for (a, b), n in told.items() if a == b), told.total()
     print(f"  relations named rightly: {right} of {asked} ({right / asked:.2f})")
     for (reader, ours), count in sorted(told.items()):
         print(f"    {reader:12} named {ours:12} {count}")
-    telling = naming(library, half)
+    telling = naming(hits)
     print(
         f"  named more than related: {telling.named}; "
         f"rightly {telling.right} of the {telling.judged} that a reader named "
@@ -246,7 +258,7 @@ def tell(name: str, half: Sequence[Text], methods: Mapping[str, Rank], library: 
         f"of grade 2 or 3 {telling.near} ({telling.near / max(telling.named, 1):.2f})"
     )
     empty = [text for text in half if not text.grades]
-    silent = sum(not library.hits(text.query) for text in empty)
+    silent = len(empty) - len({text.id for text, _ in hits if not text.grades})
     print(f"  nothing like it, and said so: {silent} of {len(empty)}")
 
 
