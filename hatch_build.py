@@ -18,7 +18,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LIBRARIES = {
-    "salkku/optimise/enumeration/_kernel.so": ("kernel.cpp", "loops.cpp", "robust.cpp"),
+    "salkku/optimise/enumeration/_kernel.so": (
+        "asking.cpp",
+        "kernel.cpp",
+        "loops.cpp",
+        "robust.cpp",
+    ),
     "salkku/mip/_tree.so": ("tree.cpp",),
 }
 """Where each library goes, and what it is made of; they stand on different floors."""

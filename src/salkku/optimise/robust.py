@@ -18,7 +18,7 @@ from salkku.optimise.lifting import Lifted, lifted
 
 __all__ = ["robust"]
 
-SHARE, PATIENCE = 0.6, 0.15
+SHARE, PATIENCE = 0.3, 0.1
 """Parts of the time for the whole enumeration, when its end is in sight and when it is not; the
 rest settles rows one by one."""
 

@@ -14,6 +14,7 @@ from salkku.domain.problem import Problem
 from salkku.mip import Deadline
 from salkku.optimise.enumeration.kinds import Kinds
 from salkku.optimise.enumeration.optima import settle
+from salkku.optimise.enumeration.robust_compiled import available
 from salkku.optimise.enumeration.robust_walk import RobustWalk
 from salkku.optimise.enumeration.spread import Spread
 from salkku.optimise.exact import is_feasible
@@ -39,6 +40,30 @@ def test_every_question_is_answered_as_brute_force_does(seed: int) -> None:
             assert verdict.never or (item in verdict.found[-1]) is wanted
         else:
             assert verdict.never
+
+
+@pytest.mark.parametrize("seed", TRIALS)
+def test_small_changes_rule_out_a_kind_only_where_brute_force_has_none_of_it(seed: int) -> None:
+    problem = drawn(seed)
+    best = [frozenset(one) for one in by_brute_force(problem)]
+    kinds = Kinds.of(problem, Spread.of(problem))
+    for item, wanted in product(range(len(problem.ids)), (True, False)):
+        verdict = kinds.withstand(item, wanted, most=10_000, deadline=ENDLESS)
+        some = any((item in one) is wanted for one in best)
+        assert set(verdict.found) <= set(best)
+        assert verdict.never <= (not some)
+        if available():
+            assert verdict.never or verdict.found
+
+
+@pytest.mark.parametrize("seed", TRIALS)
+def test_draws_find_non_dominated_portfolios_alone(seed: int) -> None:
+    problem = drawn(seed)
+    best = [frozenset(one) for one in by_brute_force(problem)]
+    for item, wanted in product(range(len(problem.ids)), (True, False)):
+        kinds = Kinds.of(problem, Spread.of(problem))
+        verdict = kinds.draw(item, wanted, range(6), deadline=ENDLESS)
+        assert set(verdict.found) <= set(best)
 
 
 @pytest.mark.parametrize("seed", TRIALS)

@@ -9,12 +9,23 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
+import numpy as np
+
 from salkku.domain.problem import Objective
 from salkku.optimise.enumeration.spread import Spread
 
-__all__ = ["favouring", "heaviest", "inside", "standing_by"]
+__all__ = ["drawn", "favouring", "heaviest", "inside", "standing_by"]
 
 MUCH, LITTLE = Fraction(15, 16), Fraction(1, 16)
+
+PARTS = 1000
+"""Parts in which drawn weights are told."""
+
+EVENNESS = (0.15, 0.3, 1.0, 3.0)
+"""How evenly the vertices are drawn in turn: near one of them, or near the middle."""
+
+PRESSED = (0.5, 1.0, 0.0)
+"""How many of the other items stand as badly (or as well) as they may, in turn."""
 
 
 def favouring(spread: Spread, item: int, wanted: bool, *, heavy: int) -> Objective:
@@ -28,6 +39,32 @@ def favouring(spread: Spread, item: int, wanted: bool, *, heavy: int) -> Objecti
     own, others = (MUCH, LITTLE) if wanted else (LITTLE, MUCH)
     shares = [own if j == item else others for j in range(spread.low.shape[1])]
     return inside(spread, shares=shares, heavy=heavy)
+
+
+def drawn(spread: Spread, item: int, wanted: bool, *, turn: int) -> tuple[Objective, int]:
+    """Give an objective at drawn weights and scores under which an item stands well, or badly.
+
+    Parameters
+    ----------
+    turn
+        Each draws something else; the same turn draws the same.
+
+    Returns
+    -------
+    tuple of Objective and int
+        With the vertex that weighs most.
+    """
+    dice = np.random.default_rng((item, int(wanted), turn))
+    vertices, count = spread.low.shape
+    mix = dice.dirichlet(np.full(vertices, EVENNESS[turn % len(EVENNESS)]))
+    sixteenths = np.asarray(dice.integers(1, 16, size=count), dtype=np.int64)
+    sixteenths[dice.random(count) < PRESSED[turn % len(PRESSED)]] = 1
+    sixteenths[item] = 15
+    if not wanted:
+        sixteenths = 16 - sixteenths
+    shares = [Fraction(part, 16) for part in sixteenths.tolist()]
+    parts = [1 + round(PARTS * part) for part in mix.tolist()]
+    return inside(spread, shares=shares, parts=parts), int(mix.argmax())
 
 
 def standing_by(spread: Spread, chosen: frozenset[int], *, heavy: int | None = None) -> Objective:
@@ -51,7 +88,11 @@ def heaviest(spread: Spread, item: int, wanted: bool) -> list[int]:
 
 
 def inside(
-    spread: Spread, *, shares: list[Fraction] | None = None, heavy: int | None = None
+    spread: Spread,
+    *,
+    shares: list[Fraction] | None = None,
+    heavy: int | None = None,
+    parts: list[int] | None = None,
 ) -> Objective:
     """Give an objective at interior weights and scores.
 
@@ -61,12 +102,15 @@ def inside(
         Where in its interval each item's score lies, above 0 and below 1; the middle when None.
     heavy
         The vertex that weighs as much as all others together; they weigh the same when None.
+    parts
+        Or what each vertex weighs, above 0.
     """
     low, width = spread.low, spread.width
     units = [o.unit for o in spread.high]
     count = low.shape[1]
     shares = [Fraction(1, 2)] * count if shares is None else shares
-    weights = [units[v] * (len(units) if v == heavy else 1) for v in range(len(units))]
+    parts = parts or [len(units) if v == heavy else 1 for v in range(len(units))]
+    weights = [unit * part for unit, part in zip(units, parts, strict=True)]
     linear = [
         sum(
             (w * (int(low[v, j]) + shares[j] * int(width[v, j])) for v, w in enumerate(weights)),

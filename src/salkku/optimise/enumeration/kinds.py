@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Answer, Deadline, Program, Row, maximise
-from salkku.optimise.enumeration.inside import favouring, heaviest
+from salkku.optimise.enumeration.asking import withstanding
+from salkku.optimise.enumeration.inside import drawn, favouring, heaviest
 from salkku.optimise.enumeration.rivals import Rivals
 from salkku.optimise.enumeration.spread import Spread
 from salkku.optimise.enumeration.swaps import Refusal, Swaps
@@ -49,6 +50,7 @@ class Kinds:
     rivals: Rivals
     swaps: Swaps
     learnt: dict[tuple[int, bool], list[Refusal]] = field(default_factory=dict)
+    tried: set[Items] = field(default_factory=set)
 
     @classmethod
     def of(cls, problem: Problem, spread: Spread) -> Kinds:
@@ -93,6 +95,67 @@ class Kinds:
                 new = [self.swaps.refusal(chosen, chosen - rival, rival - chosen)]
             learnt += new
         return verdict
+
+    def draw(self, item: int, wanted: bool, turns: range, *, deadline: Deadline) -> Verdict:
+        """Try portfolios of a kind that are best at drawn weights and scores.
+
+        Nothing of its kind dominates such a portfolio, so few changes are to be feared. Most have
+        one of them, and that is seen in no time; the others are held against their rivals.
+
+        Parameters
+        ----------
+        turns
+            Which draws; the same turn draws the same.
+        """
+        verdict = Verdict()
+        for turn in turns:
+            if deadline.over:
+                break
+            aim, heavy = drawn(self.spread, item, wanted, turn=turn)
+            chosen = self._best(aim, item, wanted, deadline)
+            if chosen is None:
+                break
+            if chosen in self.tried:
+                continue
+            self.tried.add(chosen)
+            if self.swaps.improves(chosen, item):
+                continue
+            rival = self.rivals.above(chosen, heavy=heavy, deadline=deadline)
+            if rival is not None:
+                verdict.found.append(rival)
+                if (item in rival) is wanted:
+                    break
+        return verdict
+
+    def withstand(self, item: int, wanted: bool, *, most: int, deadline: Deadline) -> Verdict:
+        """Look for a portfolio of a kind that no small change makes better (``asking``).
+
+        Parameters
+        ----------
+        most
+            Conflicts after which it gives up.
+        """
+        heavy = heaviest(self.spread, item, wanted)[0]
+        aim = favouring(self.spread, item, wanted, heavy=heavy)
+        chosen = withstanding(
+            self.swaps,
+            item,
+            wanted,
+            liked=self._best(aim, item, wanted, deadline) or frozenset(),
+            conflicts=most,
+            seconds=deadline.left(),
+        )
+        if isinstance(chosen, str):
+            return Verdict(never=chosen == "never")
+        rival = self.rivals.above(chosen, heavy=heavy, deadline=deadline)
+        return Verdict(found=[] if rival is None else [rival])
+
+    def _best(self, aim: Objective, item: int, wanted: bool, deadline: Deadline) -> Items | None:
+        """Give a good portfolio of a kind, if any was found."""
+        force, forbid = ((item,), ()) if wanted else ((), (item,))
+        program = formulate(self.problem, aim, force=force, forbid=forbid)
+        answer = maximise(program, deadline=deadline.share(MOMENT), confirm=False)
+        return frozenset(answer.ones(size=len(self.problem.ids))) if answer.values else None
 
     def _program(self, aim: Objective, item: int, wanted: bool, learnt: list[Refusal]) -> Program:
         """Write the program of the portfolios of a kind that nothing learnt rules out."""

@@ -2,8 +2,9 @@
 
 An optimum at weights in the relative interior of W and scores inside their intervals is
 non-dominated, so it settles "in somewhere" for its rows and "out somewhere" for the others. What
-no such optimum settles is asked one by one (``kinds``). A row is core or exterior where that, or a
-walk restricted to the other kind of portfolio, proves that every one of that kind is dominated.
+no such optimum settles is tried at drawn weights and scores and asked one by one (``kinds``). A row
+is core or exterior where that, or a walk restricted to the other kind of portfolio, proves that
+every one of that kind is dominated.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 from salkku.domain.problem import Objective, Problem
 from salkku.mip import Deadline, maximise
 from salkku.optimise.enumeration.inside import favouring, heaviest, inside
-from salkku.optimise.enumeration.kinds import Kinds
+from salkku.optimise.enumeration.kinds import Kinds, Verdict
 from salkku.optimise.enumeration.robust_walk import RobustWalk
 from salkku.optimise.formulate import formulate
 
@@ -30,6 +31,15 @@ WALKED = 60
 
 QUICK = 3.0
 """Seconds for a row's question the first time; what stays open is asked again with the rest."""
+
+CONFLICTS, MORE = 8_000, 250_000
+"""Conflicts from which to learn for one row: a quarter of a second, and some."""
+
+DRAWN, FURTHER = 60, 400
+"""Draws tried for a row before it is asked about, and in all."""
+
+AT_ONCE = 20
+"""Draws for one row before the next has its turn."""
 
 
 @dataclass(slots=True)
@@ -59,12 +69,16 @@ def settle(problem: Problem, walk: RobustWalk, *, deadline: Deadline) -> Settled
     if settled.infeasible or deadline.over:
         return settled
     kinds = Kinds.of(problem, walk.spread)
+    _by_changes(kinds, settled, deadline, CONFLICTS)
+    _by_draws(kinds, settled, deadline, range(DRAWN))
+    _by_changes(kinds, settled, deadline, MORE)
     _by_kinds(kinds, settled, deadline, QUICK)
     if settled.optima:
         walk.add(np.array(settled.optima, dtype=np.bool_))
     left = deadline.left()
     if left is not None and len(problem.ids) <= WALKED:  # the walks have no other end
         _by_walks(walk, settled, deadline.share(left / 4))
+    _by_draws(kinds, settled, deadline, range(DRAWN, FURTHER))
     _by_kinds(kinds, settled, deadline, None)
     return settled
 
@@ -125,6 +139,44 @@ def _learn(settled: Settled, chosen: frozenset[int], count: int) -> None:
     settled.optima.append(tuple(j in chosen for j in range(count)))
 
 
+def _by_draws(kinds: Kinds, settled: Settled, deadline: Deadline, turns: range) -> None:
+    """Try draws for every kind that is still open, some for each at a time."""
+    count = len(kinds.problem.ids)
+    for first in turns[::AT_ONCE]:
+        for item, wanted in _open(settled, count):
+            if deadline.over:
+                return
+            if _settled(settled, item, wanted):
+                continue
+            some = range(first, min(first + AT_ONCE, turns.stop))
+            for chosen in kinds.draw(item, wanted, some, deadline=deadline).found:
+                _learn(settled, chosen, count)
+
+
+def _by_changes(kinds: Kinds, settled: Settled, deadline: Deadline, most: int) -> None:
+    """Ask about every kind that is still open whether small changes rule all of it out."""
+    count = len(kinds.problem.ids)
+    questions = _open(settled, count)
+    for number, (item, wanted) in enumerate(questions):
+        if deadline.over:
+            return
+        if _settled(settled, item, wanted):
+            continue
+        left = deadline.left()
+        turn = deadline if left is None else deadline.share(left / (len(questions) - number))
+        _heard(
+            settled, item, wanted, kinds.withstand(item, wanted, most=most, deadline=turn), count
+        )
+
+
+def _heard(settled: Settled, item: int, wanted: bool, verdict: Verdict, count: int) -> None:
+    """Let a verdict settle what it does."""
+    for chosen in verdict.found:
+        _learn(settled, chosen, count)
+    if verdict.never:
+        (settled.never_in if wanted else settled.never_out).add(item)
+
+
 def _by_kinds(kinds: Kinds, settled: Settled, deadline: Deadline, most: float | None) -> None:
     """Ask about every kind that is still open, each for its part of the time."""
     count = len(kinds.problem.ids)
@@ -137,11 +189,7 @@ def _by_kinds(kinds: Kinds, settled: Settled, deadline: Deadline, most: float | 
         left = deadline.left()
         part = most if left is None else left / (len(questions) - number)
         turn = deadline if part is None else deadline.share(min(part, most or part))
-        verdict = kinds.ask(item, wanted, deadline=turn)
-        for chosen in verdict.found:
-            _learn(settled, chosen, count)
-        if verdict.never:
-            (settled.never_in if wanted else settled.never_out).add(item)
+        _heard(settled, item, wanted, kinds.ask(item, wanted, deadline=turn), count)
 
 
 def _by_walks(walk: RobustWalk, settled: Settled, deadline: Deadline) -> None:

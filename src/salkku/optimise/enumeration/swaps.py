@@ -8,6 +8,7 @@ the change: a row of a program whose points are non-dominated portfolios among o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,8 @@ __all__ = ["Refusal", "Swaps"]
 
 Items = frozenset[int]
 Sets = npt.NDArray[np.intp]
+Change = tuple[float, Items, Items]
+"""How hard it is to find room for, what goes out, what comes in."""
 
 SHORT = 3
 """Rows of at most so many items are told by the items, longer ones by their room."""
@@ -82,6 +85,16 @@ class Swaps:
 
     def better(self, chosen: Items, item: int) -> list[Refusal]:
         """Give what one learns from changes of at most two and two items, one of them given."""
+        found = [one for group in self._changes(chosen, item) for one in group]
+        found.sort(key=lambda one: (one[0], sorted(one[1]), sorted(one[2])))
+        return [self.refusal(chosen, out, into) for _, out, into in found[:LEARNT]]
+
+    def improves(self, chosen: Items, item: int) -> bool:
+        """Whether any such change makes a portfolio better."""
+        return any(self._changes(chosen, item))
+
+    def _changes(self, chosen: Items, item: int) -> Iterator[list[Change]]:
+        """Give the changes that make a portfolio better, group by group, the easiest of each."""
         count = self.entering.shape[1] - 1
         inside = sorted(chosen)
         outside = [j for j in range(count) if j not in chosen]
@@ -92,20 +105,17 @@ class Swaps:
         room = self.limits - self.uses[:, inside].sum(axis=1)
         sizes = np.abs(self.uses).sum(axis=1).astype(np.float64)
         sizes[sizes == 0] = 1.0
-        found: list[tuple[float, Items, Items]] = []
-        for some in out:
+        for some in out[::-1]:
             losses = self.leaving[:, some].sum(axis=1)
             pays = np.all(gains >= losses, axis=1) & np.any(gains > losses, axis=1)
             asked = uses[pays] - self.uses[:, some].sum(axis=1)
             fits = np.all(asked <= room, axis=1)
             hard = (np.maximum(0, asked[fits]) / sizes).astype(np.float64).sum(axis=1)
             able = into[np.flatnonzero(pays)[fits]]
-            found += [
+            yield [
                 (float(hard[k]), _items(some, count), _items(able[k], count))
                 for k in np.argsort(hard, kind="stable")[:LEARNT]
             ]
-        found.sort(key=lambda one: (one[0], sorted(one[1]), sorted(one[2])))
-        return [self.refusal(chosen, out, into) for _, out, into in found[:LEARNT]]
 
     def refusal(self, chosen: Items, out: Items, into: Items) -> Refusal:
         """Give what a change that makes one portfolio better rules out."""
