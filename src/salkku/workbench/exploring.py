@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from salkku.domain.agreement import Agreement
 from salkku.domain.dossier import Table
 from salkku.workbench.opening import read
-from salkku.workbench.resolving import keep_resolved, register_of
+from salkku.workbench.resolving import keep_resolved, parts_of, register_of
 
 if TYPE_CHECKING:
     from salkku.ingest import Loaded
@@ -230,6 +230,7 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
     linked = resolve.link(mentions=mentions, rulings=agreement.rulings)
     if tables is not None and loaded:
         keep_resolved(agreement, tables, mentions, linked.clusters)
+        parts_of(agreement, tables=tables)
     header = ("id", "name", "country", "cluster")
     rows = [
         (*(_cell(given, row, column) for column in header[:3]), cluster)

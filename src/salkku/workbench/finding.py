@@ -337,7 +337,9 @@ def areas_on_map(
 def read_landscape(
     agreement: Agreement, *, tables: Path, told: Callable[[str, int, int], None] | None = None
 ) -> int:
-    """Read what was loaded into words and concepts and tell its focus areas; give how many.
+    """Read what was loaded into words, concepts and who takes part, and tell its focus areas.
+
+    Gives how many projects there are.
 
     Parameters
     ----------
@@ -348,4 +350,5 @@ def read_landscape(
     from salkku.landscape.searching import keep_areas
 
     landscape.open_library(projects=agreement.projects, folder=tables, told=told)
+    parts_of(agreement, tables=tables)
     return keep_areas(agreement=agreement, folder=tables)
