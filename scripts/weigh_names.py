@@ -38,7 +38,9 @@ from salkku.resolve.weighing import held
 ROOT = Path(__file__).resolve().parent.parent
 LABELLED = ROOT.parent / "shared" / "data" / "linkage" / "organisation_names.csv"
 WEIGHTS = ROOT / "src" / "salkku" / "resolve" / "weights.csv"
-LEARNED = tuple(name for name in COMPARISONS if name != "identifier")
+SET = ("identifier", "frame", "crowd")
+"""Comparisons whose weights are set and not learned."""
+LEARNED = tuple(name for name in COMPARISONS if name not in SET)
 STRICT = "fi"
 RIDGE = 10.0
 POWER = 0.5
@@ -52,7 +54,9 @@ BARRED = (
     ("body", "school|untold"),
     ("body", "town|untold"),
     ("body", "clash_univ|untold"),
+    ("direction", "both"),
     ("number", "differ"),
+    *(("place", level) for level in levels("place") if level.startswith("under|1|1")),
     ("spelling", "under|strangers"),
 )
 """Levels that keep two names apart whatever else they share, set and not learned: a town and its
@@ -251,7 +255,7 @@ def main() -> None:
     found = fitted(learned.cases[free], learned.same[free], learned.counts[free]) / log(2)
     told = dict(zip([*learned.names, ("prior", "")], found.tolist(), strict=True))
     print(f"{len(learned.pairs)} pairs; threshold {least} bits, {STRICT} {strict} more")
-    kept = {at: bits for at, bits in weights().items() if at[0] == "identifier"}
+    kept = {at: bits for at, bits in weights().items() if at[0] in SET}
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         sheet = csv.writer(file, lineterminator="\n")
         sheet.writerow(("comparison", "level", "bits"))
@@ -268,6 +272,8 @@ def main() -> None:
                     (comparison, level, f"{bits - strict * (comparison == 'country'):.3f}")
                 )
         sheet.writerows((*at, f"{bits:g}") for at, bits in kept.items())
+        among = sorted(Counter(learned.countries).items())
+        sheet.writerows(("among", country, names) for country, names in among)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import log2
 from typing import Any
 
 from salkku.domain.ecosystem import country_code
 from salkku.resolve.names import NameForm, name_form, place_words
+from salkku.resolve.recipe import weights
 from salkku.resolve.words import common, stem
 from salkku.resolve.words import words as word_list
 
@@ -21,6 +23,10 @@ _FEWEST_ROWS = 20_000
 _SHORT_WORDS = {1: 3, 2: 6}
 """Bits that a word of so many letters tells at most."""
 _MOST_CITY_BITS = 12
+_FEWEST_AMONG = 16
+"""Names of a country that the weights are taken to be learned among where they were fewer."""
+_FEWEST_TOGETHER = 6
+"""Names of a country that have two words before one says less beside the other."""
 _WIDTH = 64
 """Room for the numbered bits of a word in one whole number."""
 
@@ -97,6 +103,21 @@ def columns(mentions: Sequence[Mention]) -> tuple[dict[str, list[Any]], list[lis
     return made, places
 
 
+def _together(rows: Sequence[_Row]) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, ...]]]:
+    """Count in how many names of a country each beginning is, and each two of them."""
+    names = {(row.country, row.form.words) for row in rows}
+    begun = [(country, sorted({stem(word) for word in words})) for country, words in names]
+    often = Counter((country, begin) for country, begins in begun for begin in begins)
+    together: Counter[tuple[str, ...]] = Counter(
+        (country, *pair)
+        for country, begins in begun
+        for pair in combinations(
+            (begin for begin in begins if often[country, begin] >= _FEWEST_TOGETHER), 2
+        )
+    )
+    return often, together
+
+
 class _Seen:
     """What the rows together tell of words: how rare they are, and which are places."""
 
@@ -106,8 +127,10 @@ class _Seen:
         self._stems = Counter(
             begin for row in rows for begin in {stem(word) for word in row.form.words}
         )
+        self._often, self._together = _together(rows)
         self._named = Counter((row.country, word) for row in rows for word in row.form.words)
         self._cities = Counter((row.country, word) for row in rows for word in row.cities)
+        self._of_country = Counter(row.country for row in rows)
         self._with_city = Counter(row.country for row in rows if row.cities)
         self._numbers: dict[str, int] = {}
 
@@ -127,10 +150,30 @@ class _Seen:
         )
         return min(round(-log2(share)), _SHORT_WORDS.get(len(begin), _WIDTH))
 
+    def joint_bits(self, begins: Sequence[str], country: str) -> Iterator[tuple[str, int]]:
+        """Give the bits that each beginning tells beyond the rarer ones it comes with."""
+        often, together = self._often, self._together
+        rarest_first = sorted(begins, key=lambda begin: (often[country, begin], begin))
+        for place, begin in enumerate(rarest_first):
+            alone = self.bits(begin)
+            for rarer in rarest_first[:place]:
+                met = together[country, *sorted((rarer, begin))]
+                if met >= _FEWEST_TOGETHER:
+                    alone = min(alone, round(-log2(met / often[country, rarer])))
+            yield begin, alone
+
     def city_bits(self, word: str, country: str) -> int:
         """Give how many bits it tells that two rows of a country share a city."""
         share = self._cities[country, word] / self._with_city[country]
         return min(round(-log2(share)), _MOST_CITY_BITS)
+
+    def crowd(self, country: str) -> float:
+        """Give how many bits likelier strangers are here than where the weights were learned.
+
+        Two names drawn among n are one body with odds of 1 to about n (Fellegi and Sunter 1969).
+        """
+        learned = max(weights().get(("among", country), 0.0), _FEWEST_AMONG)
+        return log2(max(1.0, self._of_country[country] / learned))
 
     def numbered(self, words: Iterable[tuple[str, int]]) -> list[int]:
         """Write each word as many times as it tells bits, each time another number.
@@ -159,6 +202,7 @@ def _laid(row: _Row, seen: _Seen) -> dict[str, Any]:
         "pic": row.pic or None,
         "business_id": row.business_id or None,
         "tells": seen.numbered((begin, seen.bits(begin)) for begin in begins),
+        "joint": seen.numbered(seen.joint_bits(begins, row.country)),
         "places": sorted(own),
         "far": sorted(own.difference(row.cities)),
         "near": sorted(own.union(row.cities)),
@@ -181,6 +225,7 @@ def _laid(row: _Row, seen: _Seen) -> dict[str, Any]:
         "runs": list(form.runs),
         "acronyms": sorted(each for each in acronyms if len(each) in _ACRONYM) or None,
         "rare": rarest or None,
+        "crowd": seen.crowd(row.country),
         "begins": sorted({stem(word) for word in form.words}) or None,
         "first_town": row.cities[0] if row.cities else "",
     }

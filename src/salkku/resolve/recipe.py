@@ -16,8 +16,8 @@ __all__ = ["COMPARISONS", "blocking", "cases_sql", "levels", "weights", "weights
 Choice = tuple[tuple[str, str], ...]
 """Names of cases with their conditions; the first that holds is the case, the last always does."""
 
-_LISTS = ("tells", "bodies", "fields", "nations", "directions", "places", "town", "town_bits",
-          "thirds", "tags")  # fmt: skip
+_LISTS = ("tells", "joint", "bodies", "fields", "nations", "directions", "places", "town",
+          "town_bits", "thirds", "tags")  # fmt: skip
 _ACRONYM = "CASE WHEN initials_{one} = compact_{other} THEN length(compact_{other}) ELSE 0 END"
 
 
@@ -69,6 +69,7 @@ _SHARED: Mapping[str, str] = {
     "one_id": "pic_l = pic_r OR business_id_l = business_id_r",
     "two_business_ids": "business_id_l <> business_id_r",
     "two_pics": "pic_l <> pic_r",
+    "crowd": "crowd_l",
 }
 """What two rows share, as numbers and flags; the recipe's first step."""
 
@@ -94,6 +95,17 @@ _SPANS: Mapping[str, str] = {
     "fewest_bodies": "least(bodies_l_all, bodies_r_all)",
 }
 """What one has and the other lacks; the second step."""
+
+_MET = (
+    "(crowd * CASE WHEN one_name OR tells_both >= 24 OR (greatest(own_l, own_r) = 0"
+    " AND alike >= 0.75) THEN 0"
+    " WHEN tells_both >= 17 THEN 0.5 ELSE 1 END)"
+)
+"""How many bits likelier two strangers are so alike than where the weights were learned: the
+rarer what they share, the less it hangs on how many names there are."""
+
+_FRAME = f"{_least('own')} >= 4 AND town_both = 0 AND tells_both - joint_both >= 8"
+"""What they share always comes together, as in all chambers of commerce, and each has its own."""
 
 _NOTHING_TOLD = _flag("untold", "told", "tells_both = 0")
 _TOGETHER = _flag("here", "elsewhere", "town_both > 0")
@@ -169,7 +181,7 @@ COMPARISONS: Mapping[str, tuple[Choice, ...]] = {
     "most_own": (_steps(_most("own"), 1, 6, 12, 20, 40),),
     "direction": (
         (
-            ("both", f"{_least('directions')} > 0"),
+            ("both", f"{_least('directions')} > 0 OR {_least('nations')} > 0"),
             ("one", f"{_most('directions')} > 0"),
             ("same", "TRUE"),
         ),
@@ -180,6 +192,8 @@ COMPARISONS: Mapping[str, tuple[Choice, ...]] = {
         _steps(_most("own"), 1, 6, 12, 20),
         (("foundation", "one_foundation"), ("home", "one_home"), ("same", "TRUE")),
     ),
+    "frame": (_flag("two", "none", _FRAME),),
+    "crowd": (_steps(_MET, *(half / 2 for half in range(1, 25))),),
     "identifier": (
         (
             ("same", "one_id"),
@@ -295,7 +309,7 @@ def weights_sql(cases: str, bits: Mapping[tuple[str, str], float] | None = None)
 
 
 _COLUMNS = (*_LISTS, "far", "near", "loose", "runs", "home", "compact", "initials", "digits",
-            "country", "pic", "business_id")  # fmt: skip
+            "country", "pic", "business_id", "crowd")  # fmt: skip
 
 
 def _listed(named: Mapping[str, str]) -> str:

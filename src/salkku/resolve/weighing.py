@@ -16,7 +16,7 @@ __all__ = ["TERMS", "Term", "Weighed", "held", "weigh", "weighed"]
 
 TERMS: Mapping[str, tuple[str, ...]] = {
     "identifier": ("identifier",),
-    "words": ("words", "rest", "least_own", "most_own"),
+    "words": ("words", "frame", "rest", "least_own", "most_own"),
     "number": ("number",),
     "spelling": ("spelling", "inside"),
     "initials": ("acronym", "tag"),
@@ -129,7 +129,7 @@ def _terms(bits: Mapping[str, Any], prior: float) -> tuple[Term, ...]:
         for name, added in TERMS.items()
     ]
     found.sort(key=lambda term: (-abs(term.bits), term.name))
-    start = prior + float(bits["country"]) + sum(idle.values())
+    start = prior + float(bits["country"]) + float(bits["crowd"]) + sum(idle.values())
     return (*found, Term("start", round(start, 3)))
 
 

@@ -50,9 +50,26 @@ def test_the_likeliest_of_several_mentions_is_told() -> None:
 
 def test_every_comparison_is_told_and_every_level_weighed() -> None:
     told = [name for added in TERMS.values() for name in added]
-    assert sorted([*told, "country"]) == sorted(COMPARISONS)
+    assert sorted([*told, "country", "crowd"]) == sorted(COMPARISONS)
     for comparison in COMPARISONS:
         known = [level for level in levels(comparison) if (comparison, level) in weights()]
         silent = {"country": "other|", "identifier": "none"}.get(comparison, "no such level")
         wanted = [level for level in levels(comparison) if not level.startswith(silent)]
         assert known == wanted
+
+
+def test_the_more_names_are_compared_the_likelier_two_alike_are_strangers() -> None:
+    one, other = Mention("Kuutiotar Oy", country="FI"), Mention("Kuutiotar Valta Oy", country="FI")
+    crowd = [Mention(f"Nimi{at} Yritys{at} Oy", country="FI") for at in range(4 * 1018)]
+    few = {term.name: term.bits for term in weigh(left=[one], right=[other]).terms}
+    many = {term.name: term.bits for term in weigh(left=[one], right=[other], among=crowd).terms}
+    assert many["start"] == pytest.approx(few["start"] - 2.0, abs=0.005)
+
+
+def test_what_always_comes_together_tells_less() -> None:
+    shared = "Kuutioiden Kauppiaiden Merkkien"
+    towns = ("Alfala", "Beetala", "Gammala", "Deltala", "Zeetala", "Teetala", "Lamdala")
+    bodies = [Mention(f"{shared} {town}", country="FI") for town in towns]
+    alone = weigh(left=bodies[:1], right=bodies[1:2])
+    beside = weigh(left=bodies[:1], right=bodies[1:2], among=bodies)
+    assert beside.bits < alone.bits - 10
