@@ -200,7 +200,8 @@ def _row(
         for item in members:
             total[item] += sign
     row = tuple((item, value) for item, value in sorted(total.items()) if value)
-    return [Constraint(name, letter, row, low, high)] if row else []
+    # a level that requires its own base says nothing without time, but with a lag it does
+    return [Constraint(name, letter, row, low, high)] if row or letter == "P" else []
 
 
 def _levels(rows: Rows, items: Items) -> list[Constraint]:

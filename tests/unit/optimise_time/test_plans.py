@@ -17,7 +17,7 @@ from salkku.domain.agreement import Agreement
 from salkku.domain.ecosystem import Call, Event
 from salkku.domain.errors import WrongInput
 from salkku.domain.proposals import Cost, Proposal
-from salkku.domain.terms import BudgetRow
+from salkku.domain.terms import BudgetRow, Relation
 from salkku.mip import maximise
 from salkku.mip.exactly import Answer
 from salkku.optimise import shortfall
@@ -50,6 +50,22 @@ def test_it_says_where_and_by_how_much_commitments_break_the_money() -> None:
     assert sum(missing.values()) == 15_00  # of 160 euros 145 are there, and 80 of them at once
     assert missing[FIRST, FIRST] >= 10_00
     assert sum(one.cents for one in answer.remedies) == 15_00
+
+
+def test_a_level_that_must_follow_its_own_base_has_no_timetable() -> None:
+    """The base is an idea and in no portfolio, so nothing can begin a year after it."""
+    level = Proposal("b", "committed", start=6 * FIRST, duration_months=12, level_of="a")
+    follows = Relation("requires", "b", "a", row=2, lag_months=12)
+    agreement = replace(
+        PLAIN,
+        proposals=(replace(PLAIN.proposals[0], status="idea"), level),
+        budgets=(BudgetRow("support", 300_00, row=2),),
+    )
+    assert workbench.schedule(agreement).status == "optimal"
+    assert workbench.schedule(replace(agreement, relations=(follows,))).status == "infeasible"
+    at_once = replace(agreement, relations=(replace(follows, lag_months=0),))
+    assert workbench.schedule(at_once).status == "optimal"
+    assert workbench.solve(replace(agreement, relations=(follows,))).chosen == ("b",)
 
 
 def test_a_lack_that_one_solver_vouches_for_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
