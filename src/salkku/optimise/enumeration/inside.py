@@ -105,28 +105,24 @@ def inside(
     parts
         Or what each vertex weighs, above 0.
     """
-    low, width = spread.low, spread.width
-    units = [o.unit for o in spread.high]
-    count = low.shape[1]
+    units = [objective.unit for objective in spread.high]
+    count = spread.low.shape[1]
     shares = [Fraction(1, 2)] * count if shares is None else shares
     parts = parts or [len(units) if v == heavy else 1 for v in range(len(units))]
-    weights = [unit * part for unit, part in zip(units, parts, strict=True)]
-    linear = [
-        sum(
-            (w * (int(low[v, j]) + shares[j] * int(width[v, j])) for v, w in enumerate(weights)),
-            Fraction(0),
-        )
-        for j in range(count)
-    ]
-    pairs: dict[tuple[tuple[int, ...], tuple[int, ...]], Fraction] = {}
+    fine = lcm(*(unit.denominator for unit in units))
+    weights = [int(unit * fine) * part for unit, part in zip(units, parts, strict=True)]
+    step = lcm(*(share.denominator for share in shares))
+    given = np.array([int(share * step) for share in shares], dtype=object)
+    table = spread.low.astype(object) * step + spread.width.astype(object) * given
+    linear: list[int] = (np.array(weights, dtype=object) @ table).tolist()
+    pairs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
     for weight, objective in zip(weights, spread.high, strict=True):
         for left, right, value in objective.pairs:
-            pairs[left, right] = pairs.get((left, right), Fraction(0)) + weight * value
-    scale = lcm(*(value.denominator for value in (*linear, *pairs.values(), Fraction(1))))
-    divisor = gcd(*(int(v * scale) for v in (*linear, *pairs.values()))) or 1
+            pairs[left, right] = pairs.get((left, right), 0) + weight * value * step
+    divisor = gcd(*linear, *pairs.values())
     return Objective(
         "inside",
-        tuple(int(value * scale) // divisor for value in linear),
-        tuple((*sides, int(value * scale) // divisor) for sides, value in pairs.items()),
-        Fraction(divisor, scale),
+        tuple(value // (divisor or 1) for value in linear),
+        tuple((*sides, value // (divisor or 1)) for sides, value in pairs.items()),
+        Fraction(divisor, fine * step) if divisor else Fraction(1),
     )

@@ -35,7 +35,7 @@ QUICK = 3.0
 CONFLICTS, MORE = 8_000, 250_000
 """Conflicts from which to learn for one row: a quarter of a second, and some."""
 
-DRAWN, FURTHER = 60, 400
+DRAWN, FURTHER = 120, 400
 """Draws tried for a row before it is asked about, and in all."""
 
 AT_ONCE = 20
