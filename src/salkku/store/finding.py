@@ -336,8 +336,7 @@ def _conditions(
         marks = ", ".join("?" for _ in wished)
         if name in _HOMES:
             parts.append(
-                f"(source, id) IN (SELECT (source, id) FROM {_HOMES[name]}"
-                f" WHERE {name} IN ({marks}))"
+                f"(source, id) IN (SELECT source, id FROM {_HOMES[name]} WHERE {name} IN ({marks}))"
             )
         elif name in FACETS:
             parts.append(f"{name} IN ({marks})")

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from salkku.domain.ecosystem import written_name
 from salkku.store import tables
 from salkku.store.engines import Session
 from salkku.store.schema import BASE
@@ -14,11 +15,9 @@ from salkku.store.taking_part import show
 
 __all__ = ["Neighbour", "Neighbourhood", "neighbourhood"]
 
-_FOLDED = "trim(regexp_replace(lower(strip_accents({0})), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g'))"
-"""What the plain spellings of a name share."""
 _STAGED = {
     **dict.fromkeys(("source", "project", "name", "title"), "text"),
-    **{"starts": "date", "ends": "date", "called": "text"},
+    **{"starts": "date", "ends": "date", "called": "text", "folded": "text"},
 }
 
 
@@ -92,6 +91,7 @@ def neighbourhood(
     project: str = "",
     called: str = "",
     parts: Path | None = None,
+    plain: Callable[[str], str] = written_name,
     most: int = 40,
     engine: str = "",
 ) -> Neighbourhood:
@@ -112,6 +112,8 @@ def neighbourhood(
         What the body of the organisation is called, where it is known.
     parts
         Where `taking_part.lay_out` laid out who takes part in the loaded projects.
+    plain
+        Gives what the plain spellings of a name share, as it was laid out with.
     most
         Most neighbours.
     engine
@@ -128,15 +130,18 @@ def neighbourhood(
     'Espoo'
     """
     with tables.beside(folder=folder, engine=engine) as (session, loaded):
-        session.stage("own_parts", _STAGED, [[row[n] for row in own] for n in range(len(_STAGED))])
+        columns = [[row[n] for row in own] for n in range(len(_STAGED) - 1)]
+        columns.append([plain(str(row[2])) for row in own])
+        session.stage("own_parts", _STAGED, columns)
         _lay_out(session, parts)
-        middle = _middle(session, project, organisation, called)
+        middle = _middle(session, project, (organisation, plain(organisation), called))
         _look_around(session, loaded=loaded)
         return _around_it(session, middle, project, most)
 
 
-def _middle(session: Session, project: str, organisation: str, called: str) -> str:
+def _middle(session: Session, project: str, names: tuple[str, str, str]) -> str:
     """Lay out the projects of the middle; give what its body is called, of a project nothing."""
+    organisation, folded, called = names
     if project:
         source, _, id_ = project.partition(":")
         session.run("CREATE OR REPLACE TEMP TABLE mine AS SELECT ? AS source, ? AS project",
@@ -146,9 +151,8 @@ def _middle(session: Session, project: str, organisation: str, called: str) -> s
         "SELECT body FROM part WHERE body IN (?, ?) ORDER BY body = ? DESC LIMIT 1",
         [organisation, called, organisation],
     ) or session.ask(
-        f"SELECT body FROM part WHERE folded = {_FOLDED.format('?')} GROUP BY body"
-        " ORDER BY count(*) DESC, body LIMIT 1",
-        [organisation],
+        "SELECT body FROM part WHERE folded = ? GROUP BY body ORDER BY count(*) DESC, body LIMIT 1",
+        [folded],
     )
     body = str(told[0][0]) if told else called or organisation
     session.run(
@@ -180,12 +184,8 @@ def _lay_out(session: Session, parts: Path | None) -> None:
     """Name who takes part, in the loaded projects and in the agreement's own alike."""
     show(session, name="loaded_part", parts=parts)
     session.run(
-        "CREATE OR REPLACE TEMP TABLE own_part AS SELECT source, project, name,"
-        f" {_FOLDED.format('name')} AS folded, called FROM own_parts"
-    )
-    session.run(
         "CREATE OR REPLACE TEMP VIEW part AS SELECT source, project, name, folded,"
-        " coalesce(nullif(called, ''), folded) AS body FROM own_part"
+        " coalesce(nullif(called, ''), folded) AS body FROM own_parts"
         " UNION ALL SELECT source, project, name, folded, body FROM loaded_part"
     )
 
@@ -202,18 +202,18 @@ def _look_around(session: Session, *, loaded: bool) -> None:
     )
     if loaded:
         titles += (
-            f" UNION ALL SELECT {BASE}, id, nullif(concat_ws(' – ', acronym, title), ''), starts,"
-            f" ends FROM projects WHERE current AND ({BASE}, id) IN (SELECT (source, project)"
-            f" FROM mine) QUALIFY row_number() OVER (PARTITION BY {BASE}, id"
-            " ORDER BY source, digest) = 1"
+            " UNION ALL SELECT base, id, nullif(concat_ws(' – ', acronym, title), ''), starts, ends"
+            f" FROM (SELECT *, {BASE} AS base FROM projects WHERE current) p SEMI JOIN mine ON"
+            " p.base = mine.source AND p.id = mine.project QUALIFY row_number() OVER"
+            " (PARTITION BY base, id ORDER BY p.source, digest) = 1"
         )
     session.run(f"CREATE OR REPLACE TEMP TABLE title_of AS {titles}")
 
 
 def _around(session: Session, middle: str, most: int) -> tuple[tuple[Neighbour, ...], int]:
     rows = session.ask(
-        "SELECT body, mode(name), count(DISTINCT (source, project)) AS shared, max(year(ends)),"
-        " count(*) OVER () FROM beside"
+        "SELECT body, mode(name), count(DISTINCT source || ':' || project) AS shared,"
+        " max(year(ends)), count(*) OVER () FROM beside"
         " LEFT JOIN title_of USING (source, project) WHERE body NOT IN ('', ?)"
         f" GROUP BY body ORDER BY shared DESC, body LIMIT {int(most)}",
         [middle],
@@ -230,7 +230,7 @@ def _ties(session: Session, keys: Sequence[str]) -> tuple[tuple[int, int, int], 
         "WITH near AS (SELECT DISTINCT source, project, body FROM part SEMI JOIN around"
         " USING (body) ANTI JOIN mine USING (source, project))"
         " SELECT a.body, b.body, count(*) FROM near a JOIN near b USING (source, project)"
-        " WHERE a.body < b.body GROUP BY ALL ORDER BY ALL"
+        " WHERE a.body < b.body GROUP BY a.body, b.body ORDER BY a.body, b.body"
     )
     return tuple((places[one], places[other], int(count)) for one, other, count in rows)
 

@@ -41,6 +41,7 @@ def network(
         Most neighbours that are given.
     """
     from salkku.store.ties import neighbourhood
+    from salkku.text import plain_name
 
     register = register_of(agreement, tables=tables)
     parts = [*_of_projects(agreement), *_of_rows(agreement)]
@@ -51,6 +52,7 @@ def network(
         project=project,
         called=register.called(organisation),
         parts=parts_of(agreement, tables=tables),
+        plain=plain_name,
         most=most,
     )
     return replace(found, way=register.way)
