@@ -78,7 +78,8 @@ def sole_best(program: Program, *, size: int, solver: str | Solver, deadline: De
             known = _climbed(known.program, claim, size, deadline)
             if known.answer.certain:
                 return known
-    claim = confirmed(known.program, claim, deadline=deadline, numbers=False)
+    numbers = claim.objective is None  # else the search for others has been given up
+    claim = confirmed(known.program, claim, deadline=deadline, numbers=numbers)
     if not claim.proved or _more(known.answer, claim):
         claim = maximise(known.program, solver=solver, deadline=deadline)
     return Sole(claim, False, known.program)
