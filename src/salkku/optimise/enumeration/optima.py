@@ -9,6 +9,7 @@ every one of that kind is dominated.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -153,9 +154,16 @@ def _by_draws(kinds: Kinds, settled: Settled, deadline: Deadline, turns: range) 
                 _learn(settled, chosen, count)
 
 
-def _by_changes(kinds: Kinds, settled: Settled, deadline: Deadline, most: int) -> None:
-    """Ask about every kind that is still open whether small changes rule all of it out."""
-    count = len(kinds.problem.ids)
+def _turns(
+    settled: Settled, count: int, deadline: Deadline, most: float | None = None
+) -> Iterator[tuple[int, bool, Deadline]]:
+    """Give the kinds that are still open when their turn comes, each with its part of the time.
+
+    Parameters
+    ----------
+    most
+        Seconds of a turn at most.
+    """
     questions = _open(settled, count)
     for number, (item, wanted) in enumerate(questions):
         if deadline.over:
@@ -163,10 +171,23 @@ def _by_changes(kinds: Kinds, settled: Settled, deadline: Deadline, most: int) -
         if _settled(settled, item, wanted):
             continue
         left = deadline.left()
-        turn = deadline if left is None else deadline.share(left / (len(questions) - number))
-        _heard(
-            settled, item, wanted, kinds.withstand(item, wanted, most=most, deadline=turn), count
-        )
+        part = most if left is None else left / (len(questions) - number)
+        yield item, wanted, deadline if part is None else deadline.share(min(part, most or part))
+
+
+def _by_changes(kinds: Kinds, settled: Settled, deadline: Deadline, most: int) -> None:
+    """Ask about every kind that is still open whether small changes rule all of it out."""
+    count = len(kinds.problem.ids)
+    for item, wanted, turn in _turns(settled, count, deadline):
+        verdict = kinds.withstand(item, wanted, most=most, deadline=turn)
+        _heard(settled, item, wanted, verdict, count)
+
+
+def _by_kinds(kinds: Kinds, settled: Settled, deadline: Deadline, most: float | None) -> None:
+    """Ask about every kind that is still open, each for its part of the time."""
+    count = len(kinds.problem.ids)
+    for item, wanted, turn in _turns(settled, count, deadline, most):
+        _heard(settled, item, wanted, kinds.ask(item, wanted, deadline=turn), count)
 
 
 def _heard(settled: Settled, item: int, wanted: bool, verdict: Verdict, count: int) -> None:
@@ -177,28 +198,8 @@ def _heard(settled: Settled, item: int, wanted: bool, verdict: Verdict, count: i
         (settled.never_in if wanted else settled.never_out).add(item)
 
 
-def _by_kinds(kinds: Kinds, settled: Settled, deadline: Deadline, most: float | None) -> None:
-    """Ask about every kind that is still open, each for its part of the time."""
-    count = len(kinds.problem.ids)
-    questions = _open(settled, count)
-    for number, (item, wanted) in enumerate(questions):
-        if deadline.over:
-            return
-        if _settled(settled, item, wanted):
-            continue
-        left = deadline.left()
-        part = most if left is None else left / (len(questions) - number)
-        turn = deadline if part is None else deadline.share(min(part, most or part))
-        _heard(settled, item, wanted, kinds.ask(item, wanted, deadline=turn), count)
-
-
 def _by_walks(walk: RobustWalk, settled: Settled, deadline: Deadline) -> None:
     """Try to prove for each row that is still open that the other kind is all dominated."""
-    questions = _open(settled, len(walk.problem.ids))
-    for number, (item, wanted) in enumerate(questions):
-        left = deadline.left()
-        part = deadline if left is None else deadline.share(left / (len(questions) - number))
-        if deadline.over:
-            return
-        if walk.none_with(item, wanted, deadline=part):
+    for item, wanted, turn in _turns(settled, len(walk.problem.ids), deadline):
+        if walk.none_with(item, wanted, deadline=turn):
             (settled.never_in if wanted else settled.never_out).add(item)
