@@ -14,7 +14,7 @@ from salkku import resolve
 from salkku.domain.dossier import Dossier, Table
 from salkku.domain.ecosystem import Ruling, written_name
 from salkku.resolve import Mention
-from salkku.resolve.doubts import doubts
+from salkku.resolve.doubts import ranked
 from salkku.resolve.settling import settle
 from salkku.store.reading import read
 from salkku.store.writing import bytes_of
@@ -145,7 +145,7 @@ def test_a_queue_answered_at_random_ends_and_asks_nothing_twice() -> None:
         asked: set[frozenset[tuple[str, str]]] = set()
         while True:
             settled = settle(scored=scored, rulings=rulings)
-            found = doubts(settled=settled, riding={})
+            found = ranked(settled=settled, riding={}).first(None)
             if not found:
                 break
             pair = dice.choice(found)

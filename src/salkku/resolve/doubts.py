@@ -12,7 +12,7 @@ from salkku.resolve.evidence import Mention
 from salkku.resolve.settling import Settled
 from salkku.resolve.why import Evidence, compare
 
-__all__ = ["Doubt", "Ranked", "doubts", "ranked"]
+__all__ = ["Doubt", "Ranked", "ranked"]
 
 NARROW = 4.0
 """How many bits over the threshold a join may be and still be worth a look."""
@@ -114,32 +114,6 @@ def ranked(*, settled: Settled, riding: Mapping[Mention, Carried]) -> Ranked:
         key=lambda pair: (-pair.worth, load.said(pair.left), load.said(pair.right)),
     )
     return Ranked(found, load)
-
-
-def doubts(
-    *, settled: Settled, riding: Mapping[Mention, Carried], limit: int | None = None
-) -> tuple[Doubt, ...]:
-    """List what :func:`ranked` ranks, each pair with its reasons.
-
-    Parameters
-    ----------
-    settled, riding
-        As there.
-    limit
-        At most so many; all when None.
-
-    Returns
-    -------
-    tuple of Doubt
-
-    Examples
-    --------
-    >>> from salkku.resolve.scoring import Scored
-    >>> from salkku.resolve.settling import settle
-    >>> doubts(settled=settle(scored=Scored((), (), 0, ()), rulings=()), riding={})
-    ()
-    """
-    return ranked(settled=settled, riding=riding).first(limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from salkku import resolve
 from salkku.domain.ecosystem import Ruling
 from salkku.resolve import Mention, Scored
 from salkku.resolve.carried import Carried
-from salkku.resolve.doubts import Doubt, doubts
+from salkku.resolve.doubts import Doubt, ranked
 from salkku.resolve.scoring import THRESHOLD, weight_of
 from salkku.resolve.settling import settle
 from salkku.resolve.why import compare
@@ -29,7 +29,7 @@ def _scored(*pairs: tuple[int, int, float]) -> Scored:
 
 def _ask(scored: Scored, rulings: Sequence[Ruling] = (), **parts: int) -> tuple[Doubt, ...]:
     riding = {one: Carried(parts.get(one.name, 0)) for one in scored.mentions}
-    return doubts(settled=settle(scored=scored, rulings=rulings), riding=riding)
+    return ranked(settled=settle(scored=scored, rulings=rulings), riding=riding).first(None)
 
 
 def _names(found: Sequence[Doubt]) -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ def test_money_counts_as_much_as_participations() -> None:
     riding = {
         one: Carried(1, 500 if one.name in ("Gamma", "Delta") else 5) for one in scored.mentions
     }
-    found = doubts(settled=settle(scored=scored, rulings=()), riding=riding)
+    found = ranked(settled=settle(scored=scored, rulings=()), riding=riding).first(None)
     assert _names(found)[0] == ("Gamma", "Delta")
     assert found[0].cents == 500
 
@@ -102,7 +102,7 @@ def test_what_follows_from_rulings_is_not_asked_either() -> None:
 def test_a_name_that_no_ruling_can_tell_apart_is_not_asked() -> None:
     mentions = (Mention("Alfa", "Oulu", "FI"), Mention("ALFA", "Turku", "FI"))
     scored = Scored(mentions, ((0,), (1,)), 2, ((0, 1, LEAST - 1),))
-    assert doubts(settled=settle(scored=scored, rulings=()), riding={}) == ()
+    assert ranked(settled=settle(scored=scored, rulings=()), riding={}).first(None) == ()
 
 
 def test_the_order_of_mentions_does_not_matter() -> None:
@@ -113,9 +113,9 @@ def test_the_order_of_mentions_does_not_matter() -> None:
     ]
     mixed = random.Random(4).sample(mentions, len(mentions))
     found = [
-        doubts(
+        ranked(
             settled=settle(scored=resolve.score(mentions=one, floor=0.01), rulings=()), riding={}
-        )
+        ).first(None)
         for one in (mentions, mixed)
     ]
     assert found[0]
