@@ -25,7 +25,7 @@ _CALLED = dict.fromkeys((*_MENTION, "folded", "body"), "text")
 _WHERE = "current AND name IS NOT NULL AND coalesce(project, project_rcn) IS NOT NULL"
 
 
-def laid_out(*, folder: Path | None, stamp: str) -> Path | None:
+def laid_out(*, folder: Path | None, stamp: str, place: Path | None = None) -> Path | None:
     """Give where what was laid out with a stamp is.
 
     Parameters
@@ -34,6 +34,8 @@ def laid_out(*, folder: Path | None, stamp: str) -> Path | None:
         The agreement folder.
     stamp
         Its stamp; empty where nothing was loaded.
+    place
+        The folder that it was laid out in, if not in the agreement's.
 
     Returns
     -------
@@ -47,7 +49,7 @@ def laid_out(*, folder: Path | None, stamp: str) -> Path | None:
     """
     if folder is None or not stamp:
         return None
-    found = _target(folder, stamp)
+    found = (place or folder / ".salkku" / "links") / _name(stamp)
     return found if found.is_dir() else None
 
 
@@ -56,6 +58,7 @@ def lay_out(
     folder: Path,
     stamp: str,
     called: Callable[[Mention], tuple[str, str]],
+    place: Path | None = None,
     engine: str = "",
 ) -> Path | None:
     """Lay out who takes part in which project, in the place of any other stamp's.
@@ -68,6 +71,8 @@ def lay_out(
         Of the tables and of all that decides who is one body.
     called
         Of a mention: its plain name, and what its body is called.
+    place
+        The folder to lay it out in, if not the agreement's.
     engine
         Name of the tables' engine.
 
@@ -96,8 +101,8 @@ def lay_out(
         said = [(*one, *called((one[0], one[1], one[2], one[3], one[4]))) for one in mentions]
         session.stage("called", _CALLED, [[one[n] for one in said] for n in range(len(_CALLED))])
         same = " AND ".join(f"coalesce(p.{each}, '') = c.{each}" for each in _MENTION)
-        target = _target(folder, stamp)
-        aside = place_of(folder) / f".{target.name}.{os.getpid()}-{threading.get_ident()}"
+        target = (place or place_of(folder)) / _name(stamp)
+        aside = target.parent / f".{target.name}.{os.getpid()}-{threading.get_ident()}"
         try:
             session.write_out(
                 f"SELECT {BASE.replace('source', 'p.source')} AS source,"
@@ -150,5 +155,5 @@ def _take_place(aside: Path, target: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _target(folder: Path, stamp: str) -> Path:
-    return folder / ".salkku" / "links" / f"{stamp}.parts"
+def _name(stamp: str) -> str:
+    return f"{stamp}.parts"

@@ -230,7 +230,7 @@ def link(workspace: Workspace, *, tables: Path | None = None) -> tuple[Linked, T
     linked = resolve.link(mentions=mentions, rulings=agreement.rulings)
     if tables is not None and loaded:
         keep_resolved(agreement, tables, mentions, linked.clusters)
-        parts_of(agreement, tables=tables)
+        parts_of(agreement, tables=tables, register=register_of(agreement, tables=tables))
     header = ("id", "name", "country", "cluster")
     rows = [
         (*(_cell(given, row, column) for column in header[:3]), cluster)

@@ -109,13 +109,14 @@ def find_projects(
     from salkku.landscape.searching import Wanted, search
 
     wanted = Wanted(tuple(words), chosen or {}, first, last)
+    register = register_of(agreement, tables=tables)
     return search(
         agreement=agreement,
         folder=tables,
         wanted=wanted,
         liked=liked,
-        called=register_of(agreement, tables=tables).called,
-        parts=parts_of(agreement, tables=tables),
+        called=register.called,
+        parts=parts_of(agreement, tables=tables, register=register),
         order=order,
         limit=limit,
         offset=offset,
@@ -350,5 +351,5 @@ def read_landscape(
     from salkku.landscape.searching import keep_areas
 
     landscape.open_library(projects=agreement.projects, folder=tables, told=told)
-    parts_of(agreement, tables=tables)
+    parts_of(agreement, tables=tables, register=register_of(agreement, tables=tables))
     return keep_areas(agreement=agreement, folder=tables)

@@ -51,7 +51,7 @@ def network(
         organisation=organisation,
         project=project,
         called=register.called(organisation),
-        parts=parts_of(agreement, tables=tables),
+        parts=parts_of(agreement, tables=tables, register=register),
         plain=plain_name,
         most=most,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from salkku.domain.agreement import Agreement
+from salkku.domain.errors import SourceError
 from salkku.workbench.likening import is_compared, likenesses, own_mentions, recipe
 
 if TYPE_CHECKING:
@@ -61,27 +63,43 @@ def register_of(agreement: Agreement, *, tables: Path | None) -> Register:
     return Register.of(agreement.organisations, agreement.rulings, resolved=resolved)
 
 
-def parts_of(agreement: Agreement, *, tables: Path | None) -> Path | None:
+def parts_of(agreement: Agreement, *, tables: Path | None, register: Register) -> Path | None:
     """Give where it is laid out who takes part in the loaded projects, and lay it out first if new.
 
     Parameters
     ----------
     tables
-        The folder that open data was loaded into.
+        The folder that open data was loaded into. Where it cannot be written to, it is laid out
+        beside it for as long as the process lives.
+    register
+        Who is one body.
     """
-    from salkku.store import taking_part
-    from salkku.text import plain_name
-
     stamp = "" if tables is None else _stamp(agreement, tables)
     if tables is None or not stamp:
         return None
-    register = register_of(agreement, tables=tables)
     stamp = f"{stamp}.{register.way}"
-    found = taking_part.laid_out(folder=tables, stamp=stamp)
+    try:
+        return _laid_out(tables, stamp, register, None)
+    except (OSError, SourceError):  # as an index is done without that cannot be kept
+        return _laid_out(tables, stamp, register, Path(_beside().name))
+
+
+@cache
+def _beside() -> TemporaryDirectory[str]:
+    """Give a folder of this process alone."""
+    return TemporaryDirectory(prefix="salkku-")
+
+
+def _laid_out(tables: Path, stamp: str, register: Register, place: Path | None) -> Path | None:
+    from salkku.store import taking_part
+    from salkku.text import plain_name
+
+    found = taking_part.laid_out(folder=tables, stamp=stamp, place=place)
     return found or taking_part.lay_out(
         folder=tables,
         stamp=stamp,
         called=lambda mention: (plain_name(mention[0]), register.called_of(mention)),
+        place=place,
     )
 
 
